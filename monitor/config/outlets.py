@@ -1,0 +1,65 @@
+"""Outlets: who publishes, from where, for whom, and the feeds to read."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import field_validator
+
+from monitor.config.places import LANGUAGES, PLACES
+from monitor.config.yaml_file import StrictModel
+
+Ownership = Literal["state", "public", "private", "party", "unknown"]
+Audience = Literal["domestic", "foreign", "unknown"]
+
+
+class Feed(StrictModel):
+    """One feed of an outlet: the edition it carries and for whom that is made."""
+
+    url: str
+    language: str
+    audience: Audience = "domestic"
+
+    @field_validator("language")
+    @classmethod
+    def _known_language(cls, value: str) -> str:
+        if value not in LANGUAGES:
+            raise ValueError(f"unknown language; expected one of {', '.join(LANGUAGES)}")
+        return value
+
+
+class Outlet(StrictModel):
+    """One outlet with its feeds; facts that were not looked up read ``unknown``."""
+
+    id: str
+    name: str
+    name_zh: str | None = None
+    domain: str
+    country: str
+    ownership: Ownership = "unknown"
+    audience: Audience = "unknown"
+    facts_source: str | None = None
+    facts_as_of: date | None = None
+    time_zone: str = "UTC"
+    feeds: list[Feed]
+
+    @field_validator("country")
+    @classmethod
+    def _known_place(cls, value: str) -> str:
+        if value not in PLACES:
+            raise ValueError("unknown place; expected an ISO 3166-1 alpha-3 code listed in monitor/config/places.py, such as CHN or USA")
+        return value
+
+
+class OutletFile(StrictModel):
+    """The file of outlets."""
+
+    outlets: list[Outlet]
+
+    @field_validator("outlets")
+    @classmethod
+    def _unique_ids(cls, value: list[Outlet]) -> list[Outlet]:
+        ids = [outlet.id for outlet in value]
+        repeated = sorted({one for one in ids if ids.count(one) > 1})
+        if repeated:
+            raise ValueError(f"outlet ids given twice: {', '.join(repeated)}")
+        return value

@@ -1,0 +1,108 @@
+"""The main settings file, e.g. ``config/sample.yaml``."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from monitor.config.yaml_file import StrictModel, load_model
+
+
+class Clock(StrictModel):
+    """A simulated clock, for the sample: the collector polls once on every day from ``start`` to ``stop`` (both included)."""
+
+    start: date
+    stop: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Clock":
+        if self.stop < self.start:
+            raise ValueError("stop lies before start")
+        return self
+
+
+class CollectSettings(StrictModel):
+    """Where links come from and the limits of the HTTP client."""
+
+    source: Literal["sample", "feeds"] = "feeds"
+    clock: Clock | None = None
+    contact: str | None = Field(default=None, description="e-mail or URL named in the User-Agent; live collection needs one")
+    timeout_seconds: float = Field(default=20.0, gt=0)
+    max_bytes: int = Field(default=5_000_000, gt=0, description="largest body accepted, after decompression")
+    max_redirects: int = Field(default=5, ge=0)
+    attempts: int = Field(default=3, ge=1, description="tries for a URL that fails in passing")
+    concurrency: int = Field(default=16, ge=1, description="requests at once, over all hosts")
+    per_host_delay_seconds: float = Field(default=1.0, ge=0)
+
+
+class EmbeddingSettings(StrictModel):
+    """The sentence-transformers model."""
+
+    model: str = Field(default="bundled", description="bundled, a model id, or a folder")
+    prefix: str = Field(default="query: ", description="put before each text, as the model's authors ask")
+
+
+class StorySettings(StrictModel):
+    """How articles are grouped into stories."""
+
+    threshold: float = Field(default=0.40, gt=0, lt=1, description="least centred cosine of an edge")
+    window_days: float = Field(default=2.0, gt=0, description="largest distance in time of an edge")
+    resolution: float = Field(default=0.005, gt=0, description="resolution of the communities; higher gives smaller stories")
+
+
+class FrameSettings(StrictModel):
+    """How frames are scored."""
+
+    scorer: Literal["prototype", "nli"] = "prototype"
+    nli_model: str | None = Field(default=None, description="model id or folder of a zero-shot NLI model, for scorer nli")
+    evidence_passages: int = Field(default=3, ge=1, le=10)
+
+    @model_validator(mode="after")
+    def _nli_needs_model(self) -> "FrameSettings":
+        if self.scorer == "nli" and not self.nli_model:
+            raise ValueError("scorer nli needs nli_model: the id or folder of a zero-shot NLI model")
+        return self
+
+
+class GoldSettings(StrictModel):
+    """Which codings count as gold."""
+
+    coder_kinds: list[Literal["human", "author", "model"]] = ["human"]
+
+
+class TrendSettings(StrictModel):
+    """How trends are estimated."""
+
+    weeks: int = Field(default=12, ge=2, description="weeks compared and drawn, up to the newest")
+    min_outlets: int = Field(default=3, ge=1, description="no statement on a country from fewer outlets")
+    permutations: int = Field(default=2000, ge=200)
+    seed: int = 20260316
+
+
+class Settings(StrictModel):
+    """Everything a run needs. Paths are relative to the folder the command is started in."""
+
+    name: str
+    synthetic: bool = Field(default=False, description="texts are invented; labelled so on every page")
+    data_dir: Path = Path("data")
+    outlets: Path
+    topics: Path = Path("config/topics.yaml")
+    codebook: Path = Path("config/codebook.yaml")
+    collect: CollectSettings = CollectSettings()
+    embedding: EmbeddingSettings = EmbeddingSettings()
+    stories: StorySettings = StorySettings()
+    frames: FrameSettings = FrameSettings()
+    gold: GoldSettings = GoldSettings()
+    trends: TrendSettings = TrendSettings()
+
+    @property
+    def report_dir(self) -> Path:
+        """Where reports are written."""
+        return self.data_dir / "reports"
+
+
+def load_settings(path: Path | str, data_dir: Path | str | None = None) -> Settings:
+    """Read the settings; ``data_dir`` overrides the file's. Raises :class:`monitor.config.ConfigError`."""
+    settings = load_model(path, Settings)
+    return settings if data_dir is None else settings.model_copy(update={"data_dir": Path(data_dir)})

@@ -1,0 +1,94 @@
+"""YAML into pydantic models, with errors a person can act on."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+
+class ConfigError(ValueError):
+    """A configuration file is wrong; the message names file, line, key and what was expected."""
+
+
+class StrictModel(BaseModel):
+    """A model that refuses keys it does not know and cannot be changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """A safe loader that refuses a key given twice: YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is given twice", key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def load_model(path: Path | str, model: type[Model]) -> Model:
+    """Read one YAML file into ``model``.
+
+    Raises :class:`ConfigError` with one line for each problem: ``FILE:LINE: key: what is wrong``.
+    """
+    path = Path(path)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}). Check the path, or copy config/sample.yaml.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem or error}. Check indentation, colons and quotes.") from error
+    if not isinstance(data, dict):
+        raise ConfigError(f"{path}:1: expected keys and values at the top, found {type(data).__name__}.")
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        lines = [
+            f"{path}:{_line(root, problem['loc'])}: {_dotted(problem['loc'])}: {_sentence(problem)}" for problem in error.errors()
+        ]
+        raise ConfigError("\n".join(lines)) from error
+
+
+def _dotted(loc: Sequence[int | str]) -> str:
+    return ".".join(str(part) for part in loc) or "(whole file)"
+
+
+def _sentence(problem: Any) -> str:
+    match problem["type"]:
+        case "extra_forbidden":
+            return "unknown key; check the spelling, or remove it."
+        case "missing":
+            return "is missing and has no default; add it."
+    given = "" if isinstance(problem["input"], dict | list) else f" (found {problem['input']!r})"
+    return f"{problem['msg'].removeprefix('Value error, ')}{given}."
+
+
+def _line(node: yaml.Node | None, loc: Sequence[int | str]) -> int:
+    """Line (from 1) of the deepest node on the way to ``loc`` that exists."""
+    line = node.start_mark.line + 1 if node is not None else 1
+    for part in loc:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if str(key.value) == str(part)), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

@@ -1,0 +1,17 @@
+"""DuckDB storage: connections, migrations, set-based writes, publishing, fingerprints.
+
+Public: :class:`Warehouse` (one short transaction at a time, behind a process lock), :func:`query` (SQL from a file to Arrow),
+:func:`upsert` and :func:`replace` (idempotent writes from Arrow), :func:`publish` (the read-only copy people query),
+:func:`fingerprint` (a hash a table), :func:`record_stage` (seconds a stage took).
+"""
+
+from monitor.warehouse.connect import Warehouse, WarehouseLockedError
+from monitor.warehouse.fingerprint import fingerprint
+from monitor.warehouse.publish import publish
+from monitor.warehouse.sql import query, sql_text
+from monitor.warehouse.stage import record_stage
+from monitor.warehouse.write import replace, upsert
+
+__all__ = [
+    "Warehouse", "WarehouseLockedError", "fingerprint", "publish", "query", "record_stage", "replace", "sql_text", "upsert",
+]
