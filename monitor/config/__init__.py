@@ -10,6 +10,15 @@ from monitor.config.settings import Clock, Settings, load_settings
 from monitor.config.yaml_file import ConfigError, StrictModel, load_model
 
 __all__ = [
-    "LANGUAGES", "PLACES", "Clock", "ConfigError", "Outlet", "OutletFile", "Settings", "StrictModel", "load_model", "load_settings",
+    "LANGUAGES",
+    "PLACES",
+    "Clock",
+    "ConfigError",
+    "Outlet",
+    "OutletFile",
+    "Settings",
+    "StrictModel",
+    "load_model",
+    "load_settings",
     "place_name",
 ]

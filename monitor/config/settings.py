@@ -27,13 +27,32 @@ class CollectSettings(StrictModel):
 
     source: Literal["sample", "feeds"] = "feeds"
     clock: Clock | None = None
-    contact: str | None = Field(default=None, description="e-mail or URL named in the User-Agent; live collection needs one")
-    timeout_seconds: float = Field(default=20.0, gt=0)
+    contact: str | None = Field(
+        default=None, description="e-mail or URL named in the User-Agent; live collection needs one"
+    )
+    timeout_seconds: float = Field(default=20.0, gt=0, description="to connect, and between two pieces of an answer")
+    total_seconds: float = Field(default=60.0, gt=0, description="for one whole answer, so that a slow drip ends")
     max_bytes: int = Field(default=5_000_000, gt=0, description="largest body accepted, after decompression")
     max_redirects: int = Field(default=5, ge=0)
     attempts: int = Field(default=3, ge=1, description="tries for a URL that fails in passing")
+    retry_wait_seconds: float = Field(
+        default=0.5, gt=0, description="pause before the second try; doubled for each further one"
+    )
+    page_polls: int = Field(
+        default=5, ge=1, description="polls on which a page that keeps failing in passing is asked for"
+    )
     concurrency: int = Field(default=16, ge=1, description="requests at once, over all hosts")
+    per_host_concurrency: int = Field(default=2, ge=1, description="requests at once to one host")
     per_host_delay_seconds: float = Field(default=1.0, ge=0)
+
+
+class ArticleSettings(StrictModel):
+    """How pages become articles and which articles count as copies."""
+
+    agencies: Path = Path("config/agencies.yaml")
+    copy_similarity: float = Field(
+        default=0.5, gt=0, le=1, description="least Jaccard similarity of the texts of copies"
+    )
 
 
 class EmbeddingSettings(StrictModel):
@@ -44,18 +63,29 @@ class EmbeddingSettings(StrictModel):
 
 
 class StorySettings(StrictModel):
-    """How articles are grouped into stories."""
+    """How articles are grouped into stories and stories into disputes. Similarity is in deviations of unrelated articles."""
 
-    threshold: float = Field(default=0.40, gt=0, lt=1, description="least centred cosine of an edge")
-    window_days: float = Field(default=2.0, gt=0, description="largest distance in time of an edge")
-    resolution: float = Field(default=0.005, gt=0, description="resolution of the communities; higher gives smaller stories")
+    lead_sentences: int = Field(default=3, ge=0, description="sentences read with the title")
+    window_days: float = Field(default=10.0, gt=0, description="largest distance in time of two linked articles")
+    decay_per_day: float = Field(default=0.25, ge=0, description="deviations of similarity lost for a day between articles")
+    links_per_article: float = Field(default=8.0, gt=0, description="links kept an article on average; fewer, stronger links")
+    resolution: float = Field(
+        default=1.5, gt=0, description="times the mean density of links that a story must have; higher gives smaller stories"
+    )
+    links_per_story: float = Field(default=4.0, gt=0, description="the same between stories, for disputes")
+    dispute_resolution: float = Field(default=1.5, gt=0, description="the same for disputes")
+    background_articles: int = Field(
+        default=5000, ge=100, description="newest articles from which language means and densities are learned"
+    )
 
 
 class FrameSettings(StrictModel):
     """How frames are scored."""
 
     scorer: Literal["prototype", "nli"] = "prototype"
-    nli_model: str | None = Field(default=None, description="model id or folder of a zero-shot NLI model, for scorer nli")
+    nli_model: str | None = Field(
+        default=None, description="model id or folder of a zero-shot NLI model, for scorer nli"
+    )
     evidence_passages: int = Field(default=3, ge=1, le=10)
 
     @model_validator(mode="after")
@@ -68,14 +98,20 @@ class FrameSettings(StrictModel):
 class GoldSettings(StrictModel):
     """Which codings count as gold."""
 
-    coder_kinds: list[Literal["human", "author", "model"]] = ["human"]
+    coder_kinds: tuple[Literal["human", "author", "model"], ...] = ("human",)
+    files: list[Path] = Field(
+        default=[], description="CSV files of codings by people: url, coder, frame, present[, inclusion_probability]"
+    )
 
 
 class TrendSettings(StrictModel):
     """How trends are estimated."""
 
-    weeks: int = Field(default=12, ge=2, description="weeks compared and drawn, up to the newest")
+    weeks: int = Field(default=12, ge=2, description="weeks compared and drawn, up to the newest complete one")
     min_outlets: int = Field(default=3, ge=1, description="no statement on a country from fewer outlets")
+    min_gold: int = Field(
+        default=10, ge=1, description="coded articles a language needs for correction; half of all where that is less"
+    )
     permutations: int = Field(default=2000, ge=200)
     seed: int = 20260316
 
@@ -90,6 +126,7 @@ class Settings(StrictModel):
     topics: Path = Path("config/topics.yaml")
     codebook: Path = Path("config/codebook.yaml")
     collect: CollectSettings = CollectSettings()
+    articles: ArticleSettings = ArticleSettings()
     embedding: EmbeddingSettings = EmbeddingSettings()
     stories: StorySettings = StorySettings()
     frames: FrameSettings = FrameSettings()

@@ -43,7 +43,9 @@ def load_model(path: Path | str, model: type[Model]) -> Model:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}). Check the path, or copy config/sample.yaml.") from error
+        raise ConfigError(
+            f"{path}: cannot be read ({error.strerror}). Check the path, or copy config/sample.yaml."
+        ) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     try:
@@ -51,14 +53,17 @@ def load_model(path: Path | str, model: type[Model]) -> Model:
         data = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(f"{path}:{line}: not valid YAML: {error.problem or error}. Check indentation, colons and quotes.") from error
+        raise ConfigError(
+            f"{path}:{line}: not valid YAML: {error.problem or error}. Check indentation, colons and quotes."
+        ) from error
     if not isinstance(data, dict):
         raise ConfigError(f"{path}:1: expected keys and values at the top, found {type(data).__name__}.")
     try:
         return model.model_validate(data)
     except ValidationError as error:
         lines = [
-            f"{path}:{_line(root, problem['loc'])}: {_dotted(problem['loc'])}: {_sentence(problem)}" for problem in error.errors()
+            f"{path}:{_line(root, problem['loc'])}: {_dotted(problem['loc'])}: {_sentence(problem)}"
+            for problem in error.errors()
         ]
         raise ConfigError("\n".join(lines)) from error
 

@@ -13,5 +13,13 @@ from monitor.warehouse.stage import record_stage
 from monitor.warehouse.write import replace, upsert
 
 __all__ = [
-    "Warehouse", "WarehouseLockedError", "fingerprint", "publish", "query", "record_stage", "replace", "sql_text", "upsert",
+    "Warehouse",
+    "WarehouseLockedError",
+    "fingerprint",
+    "publish",
+    "query",
+    "record_stage",
+    "replace",
+    "sql_text",
+    "upsert",
 ]

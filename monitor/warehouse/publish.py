@@ -37,7 +37,7 @@ def publish(warehouse: Warehouse) -> Path:
             connection.execute("SET TimeZone = 'UTC'")
             for _, text in view_texts():
                 connection.execute(text)
-        os.replace(fresh, target)
+        fresh.replace(target)
     finally:
         fresh.unlink(missing_ok=True)
         fresh.with_suffix(fresh.suffix + ".wal").unlink(missing_ok=True)

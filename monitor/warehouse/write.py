@@ -6,7 +6,9 @@ import duckdb
 import pyarrow as pa
 
 
-def upsert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, keys: Sequence[str], *, update: bool = True) -> int:
+def upsert(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, keys: Sequence[str], *, update: bool = True
+) -> int:
     """Merge ``rows`` into ``table`` on ``keys`` and return how many rows came in.
 
     Columns are matched by name; columns absent from ``rows`` are null in new rows. With ``update=False`` existing rows stay.
@@ -16,7 +18,9 @@ def upsert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, ke
         return 0
     distinct = rows.group_by(list(keys)).aggregate([]).num_rows
     if distinct != rows.num_rows:
-        raise ValueError(f"{table}: {rows.num_rows - distinct} of {rows.num_rows} incoming rows repeat a key ({', '.join(keys)})")
+        raise ValueError(
+            f"{table}: {rows.num_rows - distinct} of {rows.num_rows} incoming rows repeat a key ({', '.join(keys)})"
+        )
     columns = rows.column_names
     on = " AND ".join(f"target.{key} IS NOT DISTINCT FROM incoming.{key}" for key in keys)
     values = [column for column in columns if column not in keys]
@@ -35,7 +39,7 @@ def upsert(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, ke
         )
     finally:
         connection.unregister("incoming_rows")
-    return rows.num_rows
+    return int(rows.num_rows)
 
 
 def replace(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, where: str = "true") -> int:
@@ -48,4 +52,4 @@ def replace(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, w
             connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming_rows")
         finally:
             connection.unregister("incoming_rows")
-    return rows.num_rows
+    return int(rows.num_rows)

@@ -2,7 +2,7 @@
 CREATE TABLE articles (
     article_id VARCHAR, url VARCHAR, outlet_id VARCHAR, country VARCHAR, ownership VARCHAR, audience VARCHAR,
     language VARCHAR, script VARCHAR, language_method VARCHAR, language_confidence DOUBLE,
-    title VARCHAR, body VARCHAR, published_at TIMESTAMPTZ, published_method VARCHAR, first_seen_at TIMESTAMPTZ,
+    title VARCHAR, body VARCHAR, byline VARCHAR, published_at TIMESTAMPTZ, published_method VARCHAR, published_note VARCHAR, first_seen_at TIMESTAMPTZ,
     week DATE, text_hash VARCHAR, text_scope VARCHAR, version INTEGER
 );
 COMMENT ON TABLE articles IS 'One row per article, in its latest text';
@@ -18,8 +18,10 @@ COMMENT ON COLUMN articles.language_method IS 'How the language was decided: scr
 COMMENT ON COLUMN articles.language_confidence IS 'How sure, 0 to 1';
 COMMENT ON COLUMN articles.title IS 'Title';
 COMMENT ON COLUMN articles.body IS 'Text without boilerplate; paragraphs end in a line feed; empty for titles only';
+COMMENT ON COLUMN articles.byline IS 'Bylines and editorial credits cut from the text, one a line; empty when there were none';
 COMMENT ON COLUMN articles.published_at IS 'Time of publication (UTC)';
-COMMENT ON COLUMN articles.published_method IS 'Where that time came from: page, feed or first_seen';
+COMMENT ON COLUMN articles.published_method IS 'Where that time came from: page, page_day (a day alone: noon there), feed or first_seen';
+COMMENT ON COLUMN articles.published_note IS 'Which better source was not believed and why, as a sentence; null for most';
 COMMENT ON COLUMN articles.first_seen_at IS 'When the collector first saw it (UTC, the run''s clock)';
 COMMENT ON COLUMN articles.week IS 'Monday (UTC) of the ISO week of publication';
 COMMENT ON COLUMN articles.text_hash IS 'Hash of title and body: changes when the text does';
@@ -43,13 +45,23 @@ COMMENT ON COLUMN article_versions.page_sha256 IS 'SHA-256 of the page it was ex
 CREATE TABLE rejected_pages (
     link_id VARCHAR, url VARCHAR, outlet_id VARCHAR, page_sha256 VARCHAR, reason VARCHAR, seen_at TIMESTAMPTZ
 );
-COMMENT ON TABLE rejected_pages IS 'One row per page that was fetched but gave no article, with the reason';
+COMMENT ON TABLE rejected_pages IS 'One row per page that was fetched but gave no text, with the reason';
 COMMENT ON COLUMN rejected_pages.link_id IS 'Link it came from';
 COMMENT ON COLUMN rejected_pages.url IS 'URL of the page';
 COMMENT ON COLUMN rejected_pages.outlet_id IS 'Outlet';
-COMMENT ON COLUMN rejected_pages.page_sha256 IS 'SHA-256 of the page; key together with link_id';
-COMMENT ON COLUMN rejected_pages.reason IS 'Why it is no article, as a sentence';
+COMMENT ON COLUMN rejected_pages.page_sha256 IS 'SHA-256 of the page; key together with link_id and seen_at';
+COMMENT ON COLUMN rejected_pages.reason IS 'Why it gave none, as a sentence';
 COMMENT ON COLUMN rejected_pages.seen_at IS 'When it was fetched (UTC, the run''s clock)';
+
+CREATE TABLE page_outcomes (
+    link_id VARCHAR, seen_at TIMESTAMPTZ, page_sha256 VARCHAR, outcome VARCHAR, version INTEGER
+);
+COMMENT ON TABLE page_outcomes IS 'One row per page that was read: what became of it';
+COMMENT ON COLUMN page_outcomes.link_id IS 'Link it came from; key together with seen_at';
+COMMENT ON COLUMN page_outcomes.seen_at IS 'When it was fetched (UTC, the run''s clock)';
+COMMENT ON COLUMN page_outcomes.page_sha256 IS 'SHA-256 of the page';
+COMMENT ON COLUMN page_outcomes.outcome IS 'version (a new text), same (the text was known), kept (less text than before, which stays) or rejected (see rejected_pages)';
+COMMENT ON COLUMN page_outcomes.version IS 'Version of the article after this page, null without an article';
 
 CREATE TABLE copies (
     article_id VARCHAR, copy_group VARCHAR, is_original BOOLEAN, similarity DOUBLE, agency VARCHAR
@@ -58,7 +70,7 @@ COMMENT ON TABLE copies IS 'One row per article: the group of near-identical tex
 COMMENT ON COLUMN copies.article_id IS 'Article, the key';
 COMMENT ON COLUMN copies.copy_group IS 'Id of the group: the article id of its earliest text';
 COMMENT ON COLUMN copies.is_original IS 'True for the earliest text of the group';
-COMMENT ON COLUMN copies.similarity IS 'Estimated Jaccard similarity to the original, 0 to 1 (1 for the original)';
+COMMENT ON COLUMN copies.similarity IS 'Jaccard similarity of the text to the original''s, 0 to 1 (1 for the original)';
 COMMENT ON COLUMN copies.agency IS 'News agency credited in the text, if any';
 
 CREATE TABLE passages (

@@ -31,16 +31,17 @@ COMMENT ON COLUMN stories.n_outlets IS 'Number of outlets';
 COMMENT ON COLUMN stories.countries IS 'Countries or territories of its outlets';
 COMMENT ON COLUMN stories.languages IS 'Languages of its articles';
 
-CREATE TABLE story_members (article_id VARCHAR, story_id VARCHAR, similarity DOUBLE);
+CREATE TABLE story_members (article_id VARCHAR, story_id VARCHAR, similarity DOUBLE, input_hash VARCHAR);
 COMMENT ON TABLE story_members IS 'One row per relevant article: the story it belongs to';
 COMMENT ON COLUMN story_members.article_id IS 'Article, the key';
 COMMENT ON COLUMN story_members.story_id IS 'Story';
 COMMENT ON COLUMN story_members.similarity IS 'Centred cosine of the article to the centre of the story''s other articles (null when alone)';
+COMMENT ON COLUMN story_members.input_hash IS 'Hash of what the grouping read of the article (text, time, copy group) and of its method: when it changes, the article is grouped again';
 
 CREATE TABLE story_events (story_id VARCHAR, event VARCHAR, other_story_id VARCHAR, n_articles INTEGER, at_article VARCHAR);
-COMMENT ON TABLE story_events IS 'One row per change of a published story: founded, merged into another, split off another';
+COMMENT ON TABLE story_events IS 'One row per change of a published story: founded, merged into another, split off another, withdrawn';
 COMMENT ON COLUMN story_events.story_id IS 'Story that changed; key together with event and other_story_id';
-COMMENT ON COLUMN story_events.event IS 'founded, merged (this story went into the other) or split (this story came out of the other)';
-COMMENT ON COLUMN story_events.other_story_id IS 'The other story, empty for founded';
+COMMENT ON COLUMN story_events.event IS 'founded, merged (this story went into the other), split (this story came out of the other) or withdrawn (none of its articles is relevant any more)';
+COMMENT ON COLUMN story_events.other_story_id IS 'The other story, empty for founded and withdrawn';
 COMMENT ON COLUMN story_events.n_articles IS 'Articles concerned';
 COMMENT ON COLUMN story_events.at_article IS 'Article that caused it, where one did';

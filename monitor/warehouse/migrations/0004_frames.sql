@@ -64,7 +64,7 @@ CREATE TABLE annotations (
     inclusion_probability DOUBLE
 );
 COMMENT ON TABLE annotations IS 'One row per judgement of a coder on an article';
-COMMENT ON COLUMN annotations.article_id IS 'Article; key together with task, label and coder_id';
+COMMENT ON COLUMN annotations.article_id IS 'Article; key together with task, label, coder_id and codebook_version';
 COMMENT ON COLUMN annotations.task IS 'frame (label is a frame), story (label is the coder''s name for the story) or topic (label is a topic)';
 COMMENT ON COLUMN annotations.label IS 'What was judged';
 COMMENT ON COLUMN annotations.present IS 'The judgement: present or not';

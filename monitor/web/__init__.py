@@ -1,0 +1,25 @@
+"""The web, carefully: one HTTP client with limits, retries and an address guard, and the store of raw pages.
+
+Public: :func:`live_client` and :func:`sample_client` (an :class:`HttpClient` each), :class:`Request`,
+:class:`FetchResult`, :func:`may_pass` (whether a failure is worth another try), :func:`canonical_url`,
+:class:`RawStore` and :class:`RawPage` (WARC files under ``data/raw``). Reads and writes no table.
+"""
+
+from monitor.web.address import canonical_url
+from monitor.web.client import HttpClient, Request, live_client, sample_client
+from monitor.web.raw import RawPage, RawPageError, RawStore
+from monitor.web.result import FetchResult, Outcome, may_pass
+
+__all__ = [
+    "FetchResult",
+    "HttpClient",
+    "Outcome",
+    "RawPage",
+    "RawPageError",
+    "RawStore",
+    "Request",
+    "canonical_url",
+    "live_client",
+    "may_pass",
+    "sample_client",
+]
