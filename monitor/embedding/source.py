@@ -1,0 +1,107 @@
+"""Which model the settings mean, and its revision, found without loading it."""
+
+# ruff: noqa: PLC0415 - torch and its company take seconds to import: only where a model is really needed
+
+import hashlib
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from monitor.config import Settings
+from monitor.embedding.bundled import NAME, bundled_folder
+from monitor.embedding.encoder import Encoder
+from monitor.text import short_id
+
+BUNDLED = "bundled"
+ENCODING_FORMAT = 1  # raise when Encoder turns the same text into another vector
+
+
+class ModelNotFoundError(RuntimeError):
+    """The model named in the settings is neither a folder nor to be had from the hub."""
+
+
+@dataclass(frozen=True)
+class ModelSource:
+    """Where a model is loaded from."""
+
+    name_or_path: str  # "bundled", a folder, or a hub id
+    hub_revision: str | None
+    model_revision: str  # names weights, prefix and way of encoding: the key of stored vectors
+
+
+def model_source(settings: Settings) -> ModelSource:
+    """Resolve ``embedding.model``: ``bundled``, a folder (revision: hash of its files) or a hub id (revision: commit).
+
+    A hub model that was never downloaded costs one request here. Raises :class:`ModelNotFoundError`.
+    """
+    model, prefix = settings.embedding.model, settings.embedding.prefix
+    if model == BUNDLED:
+        return ModelSource(BUNDLED, None, f"bundled-e5-small-q4-{_short(NAME, prefix)}")
+    folder = Path(model).expanduser()
+    if folder.is_dir():
+        content = _folder_hash(folder.resolve(), _stamps(folder))
+        return ModelSource(str(folder), None, f"{folder.resolve().name}-{_short(content, prefix)}")
+    commit = _hub_commit(model)
+    return ModelSource(model, commit, f"{model}@{commit[:12]}-{_short(commit, prefix)}")
+
+
+def model_revision(settings: Settings) -> str:
+    """Revision of the model that the settings name, without loading it. Raises :class:`ModelNotFoundError`."""
+    return model_source(settings).model_revision
+
+
+def load_encoder(settings: Settings) -> Encoder:
+    """The encoder that the settings name; kept in memory, so that the stages of one process load it once."""
+    return _load(model_source(settings), settings.embedding.prefix)
+
+
+@lru_cache(maxsize=1)
+def _load(source: ModelSource, prefix: str) -> Encoder:
+    if source.name_or_path == BUNDLED:
+        return Encoder.load(str(bundled_folder()), prefix, source.model_revision)
+    try:
+        return Encoder.load(source.name_or_path, prefix, source.model_revision, hub_revision=source.hub_revision)
+    except OSError:
+        if source.hub_revision is None:
+            raise
+    return Encoder.load(  # not, or not wholly, downloaded yet
+        source.name_or_path, prefix, source.model_revision, hub_revision=source.hub_revision, offline=False
+    )
+
+
+def _short(*parts: object) -> str:
+    return short_id(*parts, ENCODING_FORMAT)[:8]
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of change of each file: a folder is hashed again only when one of them changed."""
+    files = sorted(Path(root) / name for root, _, names in os.walk(folder) for name in names)
+    return tuple((file.relative_to(folder).as_posix(), file.stat().st_size, file.stat().st_mtime_ns) for file in files)
+
+
+@lru_cache(maxsize=8)
+def _folder_hash(folder: Path, stamps: tuple[tuple[str, int, int], ...]) -> str:
+    """SHA-256 over names and contents of a folder's files."""
+    total = hashlib.sha256()
+    for name, _, _ in stamps:
+        with (folder / name).open("rb") as file:
+            total.update(f"{name}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    return total.hexdigest()
+
+
+def _hub_commit(model: str) -> str:
+    """Commit of a hub model: the downloaded one where there is one, else the newest."""
+    from huggingface_hub import hf_hub_download, try_to_load_from_cache
+    from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
+
+    try:
+        cached = try_to_load_from_cache(model, "config.json")
+        path = cached if isinstance(cached, str) else hf_hub_download(model, "config.json")
+    except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
+        raise ModelNotFoundError(
+            f"embedding.model: {model!r} is no folder and cannot be had from the hub ({type(error).__name__}: "
+            f"{str(error).splitlines()[0]}). Give the folder of a sentence-transformers model, check the id and the "
+            "network, or write `bundled`."
+        ) from error
+    return Path(path).parent.name  # .../snapshots/COMMIT/config.json

@@ -1,0 +1,68 @@
+"""Grouping rows by integer codes, and sums over groups."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of names as codes: ``names`` sorted, ``codes`` (n,) indexes into them."""
+
+    codes: Ints
+    names: tuple[str, ...]
+
+    def take(self, rows: Ints | Bools) -> "Column":
+        """The column at some rows, under the same names."""
+        return Column(self.codes[rows], self.names)
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Rows in groups: ``index`` (n,) is the group of each row, ``first`` (m,) the first row of each group."""
+
+    index: Ints
+    first: Ints
+
+    @property
+    def size(self) -> int:
+        """Number of groups."""
+        return len(self.first)
+
+
+def group_rows(*codes: Ints) -> Groups:
+    """Rows that agree in all codes (each (n,), from 0), groups in the order of the codes. One sort of n integers."""
+    key = np.zeros(len(codes[0]), dtype=np.int64)
+    span = 1
+    for code in codes:
+        width = int(code.max()) + 1 if len(code) else 1
+        span *= width
+        if span > 2**62:
+            raise OverflowError("too many combinations to group by in 64 bits")
+        key = key * width + code
+    _, first, index = np.unique(key, return_index=True, return_inverse=True)
+    return Groups(index.astype(np.int64), first.astype(np.int64))
+
+
+def group_sums(index: Ints, values: Floats | Bools, size: int) -> Floats:
+    """Sums of ``values`` (n, f) over groups, (size, f)."""
+    n = len(index)
+    membership = sparse.csr_matrix((np.ones(n), (index, np.arange(n))), shape=(size, n))
+    return np.asarray(membership @ values.astype(np.float64, copy=False), dtype=np.float64)
+
+
+def group_counts(index: Ints, size: int) -> Ints:
+    """Rows of each group, (size,)."""
+    return np.bincount(index, minlength=size).astype(np.int64)
+
+
+def distinct_counts(index: Ints, codes: Ints, size: int) -> Ints:
+    """How many different codes each group holds, (size,)."""
+    pairs = group_rows(index, codes)
+    return group_counts(index[pairs.first], size)

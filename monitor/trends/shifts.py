@@ -1,0 +1,118 @@
+"""Lasting changes of a frame in a country."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from monitor.trends.clusters import pair_differences
+from monitor.trends.correction import Correctable
+from monitor.trends.groups import (
+    Bools,
+    Column,
+    Floats,
+    Groups,
+    Ints,
+    distinct_counts,
+    group_counts,
+    group_rows,
+    group_sums,
+)
+from monitor.trends.intervals import difference_interval
+from monitor.trends.rows import join, melt
+from monitor.trends.scan import MIN_STORIES, MIN_WEEKS, family_p, make_blocks, null_maxima, scan
+from monitor.trends.study import Study
+from monitor.trends.units import Articles
+
+ALPHA = 0.05
+TOO_SHORT = f"Not tested: fewer than {MIN_WEEKS} weeks or {MIN_STORIES} stories on each side of every week."
+
+
+@dataclass(frozen=True)
+class Series:
+    """Articles in k series, one by country and text scope; ``week`` (n,) from the first compared, ``values`` (n, f)."""
+
+    articles: Articles
+    groups: Groups
+    week: Ints
+    values: Floats
+    gold: Correctable
+    enough_outlets: Bools
+
+
+def frame_shifts(study: Study) -> pa.Table | None:
+    """All rows of ``frame_shifts``, or None without articles. p is family-wise over all rows and candidate weeks."""
+    if not len(study.compared()):
+        return None
+    series = _series(study)
+    best, p = _search(series, study)
+    return _table(series, study, best, p)
+
+
+def _series(study: Study) -> Series:
+    articles, values = study.compared(), study.units.values
+    groups = group_rows(articles.text_scope.codes, articles.country.codes)
+    gold = study.correctable(groups.index, articles, groups.size)
+    chosen = np.where(gold.enough[groups.index], values.corrected[articles.unit], values.prediction[articles.unit])
+    week = (articles.week - study.calendar.weeks[0]).astype(np.int64) // 7
+    outlets = distinct_counts(groups.index, articles.outlet.codes, groups.size)
+    return Series(articles, groups, week, chosen, gold, outlets >= study.settings.min_outlets)
+
+
+def _search(series: Series, study: Study) -> tuple[Ints, Floats]:
+    """Week (from the first compared) of the largest change and its p, (k, f) each; NaN: not tested."""
+    shape, n_weeks = (series.groups.size, series.values.shape[1]), len(study.calendar.weeks)
+    rows = series.enough_outlets[series.groups.index]
+    untested = np.zeros(shape, dtype=np.int64), np.full(shape, np.nan)
+    if n_weeks < 2 * MIN_WEEKS or not rows.any():
+        return untested
+    story, groups = series.articles.story.codes[rows], series.groups.index[rows]
+    blocks = make_blocks(story, series.week[rows], groups, series.values[rows], n_weeks=n_weeks, n_series=shape[0])
+    size = np.nan_to_num(np.abs(scan(blocks)), nan=-1.0)
+    peak = np.where(size.max(axis=0) < 0, np.nan, size.max(axis=0))
+    if np.isnan(peak).all():
+        return untested
+    maxima = null_maxima(blocks, study.settings.permutations, study.settings.seed)
+    return size.argmax(axis=0) + MIN_WEEKS, family_p(peak, maxima)
+
+
+def _changes(series: Series, best: Ints, tested: Bools) -> dict[str, Floats]:
+    """Shares before and from the week ``best`` (k, f) on, their change and its interval; NaN where not ``tested``."""
+    k = len(best)
+    found = {name: np.full(best.shape, np.nan) for name in ("share_before", "share_after", "change", "lo", "hi")}
+    pairs = np.column_stack([2 * np.arange(k) + 1, 2 * np.arange(k)])
+    for week in np.unique(best[tested]):
+        side = 2 * series.groups.index + (series.week >= week)
+        cells = group_rows(series.articles.story.codes, side)
+        n = group_counts(cells.index, cells.size).astype(np.float64)
+        story, owner = series.articles.story.codes[cells.first], side[cells.first]
+        total = group_sums(cells.index, series.values, cells.size)
+        result = pair_differences(story, owner, n, total, pairs=pairs, n_sides=2 * k)
+        lo, hi, _ = difference_interval(result.difference, result.variance, result.df)
+        here = tested & (best == week)
+        for name, values in zip(found, (result.estimate_b, result.estimate_a, result.difference, lo, hi), strict=True):
+            found[name][here] = values[here]
+    return found
+
+
+def _table(series: Series, study: Study, best: Ints, p: Floats) -> pa.Table:
+    articles, groups, weeks = series.articles, series.groups, study.calendar.weeks
+    tested = ~np.isnan(p)
+    untested = ("", TOO_SHORT, f"Not tested: fewer than {study.settings.min_outlets} outlets.")
+    why = Column(np.where(tested, 0, np.where(series.enough_outlets, 1, 2)[:, None]), untested)
+    cells: dict[str, Any] = {
+        "country": articles.country.take(groups.first),
+        "language": "all",
+        "text_scope": articles.text_scope.take(groups.first),
+        "n_weeks": np.full(groups.size, len(weeks)),
+        "n_articles": group_counts(groups.index, groups.size),
+    }
+    by_frame: dict[str, Any] = _changes(series, best, tested) | {
+        "week": np.where(tested, weeks[best], np.datetime64("NaT")),
+        "p": p,
+        "is_shift": tested & (np.nan_to_num(p, nan=1.0) <= ALPHA),
+        "method": series.gold.methods(),
+        "reason": join(why, series.gold.reasons()),
+    }
+    return melt(cells, by_frame, study.units.frames, study.scorer_id)
