@@ -18,7 +18,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "scorers": ("scorer_id",),
     "frame_scores": ("article_id", "frame_id", "scorer_id"),
     "frame_evidence": ("article_id", "frame_id", "scorer_id", "rank"),
-    "annotations": ("article_id", "task", "label", "coder_id"),
+    "annotations": ("article_id", "task", "label", "coder_id", "codebook_version"),
     "reports": ("week", "language", "format"),
 }
 

@@ -9,8 +9,8 @@ COMMENT ON COLUMN article_topics.topic_id IS 'Topic of config/topics.yaml';
 COMMENT ON COLUMN article_topics.method IS 'Hash of topic definition, model revision and projection';
 COMMENT ON COLUMN article_topics.text_hash IS 'Text the relevance was computed on';
 COMMENT ON COLUMN article_topics.relevance IS 'Relevance, 0 to 1';
-COMMENT ON COLUMN article_topics.keyword_score IS 'What the keywords say, 0 to 1';
-COMMENT ON COLUMN article_topics.prototype_score IS 'Mean over the article''s closest passages of the centred cosine to the topic''s prototypes';
+COMMENT ON COLUMN article_topics.keyword_score IS 'What the keywords say, 0 to 1: share of passages with a subject word, and with a dispute word as well';
+COMMENT ON COLUMN article_topics.prototype_score IS 'Closeness of the article''s closest passages, from -1 (like other news) to 1 (like the topic), cautious for few passages; null without text';
 COMMENT ON COLUMN article_topics.is_relevant IS 'True when relevance reaches the topic''s threshold';
 
 CREATE TABLE stories (

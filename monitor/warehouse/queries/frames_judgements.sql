@@ -1,0 +1,9 @@
+-- Judgements of frames under $codebook_version, with language and story (the article itself where it has none).
+SELECT
+    judged.article_id, judged.label AS frame_id, judged.coder_id, judged.present, articles.language,
+    coalesce(members.story_id, judged.article_id) AS cluster
+FROM annotations AS judged
+JOIN articles ON articles.article_id = judged.article_id
+LEFT JOIN story_members AS members ON members.article_id = judged.article_id
+WHERE judged.task = 'frame' AND judged.codebook_version = $codebook_version AND judged.present IS NOT NULL
+ORDER BY judged.article_id, frame_id, judged.coder_id

@@ -1,0 +1,22 @@
+-- What is not shown or not corrected, and why.
+SELECT 'gap_withheld' AS part, coalesce(note, '') AS note, count(*) AS n
+FROM v_country_gap
+WHERE difference IS NULL AND last_week = (SELECT max(last_week) FROM v_country_gap WHERE last_week <= $week)
+GROUP BY ALL
+UNION ALL
+SELECT 'gap_uncorrected', coalesce(note, ''), count(*)
+FROM v_country_gap
+WHERE difference IS NOT NULL AND method = 'uncorrected'
+    AND last_week = (SELECT max(last_week) FROM v_country_gap WHERE last_week <= $week)
+GROUP BY ALL
+UNION ALL
+SELECT 'trend_without_interval', coalesce(note, ''), count(*)
+FROM v_frame_trend
+WHERE country <> 'all' AND share_low IS NULL AND week BETWEEN $first_week AND $week
+GROUP BY ALL
+UNION ALL
+SELECT 'trend_uncorrected', coalesce(note, ''), count(*)
+FROM v_frame_trend
+WHERE country <> 'all' AND share_low IS NOT NULL AND NOT is_corrected AND week BETWEEN $first_week AND $week
+GROUP BY ALL
+ORDER BY part, n DESC, note

@@ -1,0 +1,63 @@
+CREATE OR REPLACE VIEW v_articles AS
+WITH relevant AS (
+    SELECT t.article_id, max(t.relevance) AS relevance, bool_or(t.is_relevant) AS is_relevant
+    FROM article_topics AS t
+    JOIN v_current_topics AS c ON c.topic = t.topic_id AND c.method = t.method
+    GROUP BY t.article_id
+), framed AS (
+    SELECT
+        s.article_id, list(f.frame ORDER BY f.position) AS frames, list(f.frame_en ORDER BY f.position) AS frames_en,
+        list(f.frame_zh ORDER BY f.position) AS frames_zh
+    FROM frame_scores AS s
+    JOIN v_frames AS f ON f.frame = s.frame_id
+    WHERE s.present AND s.scorer_id = (SELECT scorer FROM v_current_scorer)
+    GROUP BY s.article_id
+)
+SELECT
+    a.article_id AS article, a.url, a.title, o.name AS outlet, o.name_zh AS outlet_zh, a.outlet_id,
+    a.country, p.country_en, p.country_zh, a.language, a.ownership, a.audience, a.published_at,
+    a.week, strftime(a.week, '%G-W%V') AS week_label, a.text_scope, length(a.body) AS n_characters, a.version,
+    r.relevance, coalesce(r.is_relevant, false) AS is_relevant,
+    NOT coalesce(c.is_original, true) AS is_copy, c.copy_group, c.agency,
+    m.story_id AS story, s.label_en AS story_en, s.label_zh AS story_zh,
+    s.dispute_label_en AS dispute_en, s.dispute_label_zh AS dispute_zh, f.frames, f.frames_en, f.frames_zh
+FROM articles AS a
+LEFT JOIN outlets AS o USING (outlet_id)
+LEFT JOIN v_places AS p ON p.country = a.country
+LEFT JOIN relevant AS r USING (article_id)
+LEFT JOIN copies AS c USING (article_id)
+LEFT JOIN story_members AS m USING (article_id)
+LEFT JOIN stories AS s ON s.story_id = m.story_id
+LEFT JOIN framed AS f USING (article_id);
+COMMENT ON VIEW v_articles IS 'One row per article: where and when it stood, its story and the frames it carries';
+COMMENT ON COLUMN v_articles.article IS 'Id of the article';
+COMMENT ON COLUMN v_articles.url IS 'Where it was published';
+COMMENT ON COLUMN v_articles.title IS 'Headline in its own language';
+COMMENT ON COLUMN v_articles.outlet IS 'Outlet, name in Latin letters';
+COMMENT ON COLUMN v_articles.outlet_zh IS 'Outlet, Chinese name where there is one';
+COMMENT ON COLUMN v_articles.outlet_id IS 'Short name of the outlet';
+COMMENT ON COLUMN v_articles.country IS 'Country or territory of the outlet, ISO 3166-1 alpha-3';
+COMMENT ON COLUMN v_articles.country_en IS 'Country or territory in English';
+COMMENT ON COLUMN v_articles.country_zh IS 'Country or territory in Chinese';
+COMMENT ON COLUMN v_articles.language IS 'Language of the text, BCP 47';
+COMMENT ON COLUMN v_articles.ownership IS 'Ownership of the outlet';
+COMMENT ON COLUMN v_articles.audience IS 'Audience of the edition: domestic, foreign or unknown';
+COMMENT ON COLUMN v_articles.published_at IS 'Time of publication (UTC)';
+COMMENT ON COLUMN v_articles.week IS 'Monday (UTC) of the ISO week of publication';
+COMMENT ON COLUMN v_articles.week_label IS 'ISO label of the week, e.g. 2026-W12';
+COMMENT ON COLUMN v_articles.text_scope IS 'How much of the text there is: title, partial or full';
+COMMENT ON COLUMN v_articles.n_characters IS 'Length of the body in characters';
+COMMENT ON COLUMN v_articles.version IS 'Number of the latest text: above 1 after a correction';
+COMMENT ON COLUMN v_articles.relevance IS 'Relevance to the topic, 0 to 1';
+COMMENT ON COLUMN v_articles.is_relevant IS 'True when it belongs to a topic';
+COMMENT ON COLUMN v_articles.is_copy IS 'True for a reprint of an earlier, near-identical text';
+COMMENT ON COLUMN v_articles.copy_group IS 'Near-identical texts share it';
+COMMENT ON COLUMN v_articles.agency IS 'News agency credited in the text, if any';
+COMMENT ON COLUMN v_articles.story IS 'Story it tells (relevant articles only)';
+COMMENT ON COLUMN v_articles.story_en IS 'Label of the story in English';
+COMMENT ON COLUMN v_articles.story_zh IS 'Label of the story in Chinese';
+COMMENT ON COLUMN v_articles.dispute_en IS 'Long-running dispute, in English';
+COMMENT ON COLUMN v_articles.dispute_zh IS 'Long-running dispute, in Chinese';
+COMMENT ON COLUMN v_articles.frames IS 'Ids of the frames it carries; null when none';
+COMMENT ON COLUMN v_articles.frames_en IS 'Their names in English';
+COMMENT ON COLUMN v_articles.frames_zh IS 'Their names in Chinese';
