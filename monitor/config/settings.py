@@ -72,8 +72,8 @@ class StorySettings(StrictModel):
     resolution: float = Field(
         default=1.5, gt=0, description="times the mean density of links that a story must have; higher gives smaller stories"
     )
-    links_per_story: float = Field(default=4.0, gt=0, description="the same between stories, for disputes")
-    dispute_resolution: float = Field(default=1.5, gt=0, description="the same for disputes")
+    links_per_story: float = Field(default=3.0, gt=0, description="the same between stories, for disputes")
+    dispute_resolution: float = Field(default=2.0, gt=0, description="the same for disputes")
     background_articles: int = Field(
         default=5000, ge=100, description="newest articles from which language means and densities are learned"
     )
