@@ -1,0 +1,91 @@
+"""The topics file as typed models."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, field_validator
+
+from monitor.config import StrictModel, load_model
+from monitor.text import short_id
+
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Keyword = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"[^\s*]")]
+
+
+class Names(StrictModel):
+    """A name in each language of the reports."""
+
+    en: Sentence
+    zh: Sentence
+
+
+class Keywords(StrictModel):
+    """Words looked for in every text; a trailing ``*`` in a Latin word stands for any ending."""
+
+    en: list[Keyword] = Field(default=[])
+    zh: list[Keyword] = Field(default=[])
+
+    @property
+    def all(self) -> list[str]:
+        """The words of both languages."""
+        return [*self.en, *self.zh]
+
+
+class KeywordGroups(StrictModel):
+    """What the topic is about, and what makes it a dispute."""
+
+    subject: Keywords
+    dispute: Keywords
+
+
+class Prototypes(StrictModel):
+    """Sentences in both languages, each the same in meaning as one of the other language, or nearly."""
+
+    en: list[Sentence] = Field(min_length=2)
+    zh: list[Sentence] = Field(min_length=2)
+
+    @property
+    def all(self) -> list[str]:
+        """The sentences of both languages, English first."""
+        return [*self.en, *self.zh]
+
+    @property
+    def languages(self) -> list[str]:
+        """Language of each of :attr:`all`."""
+        return ["en"] * len(self.en) + ["zh-Hans"] * len(self.zh)
+
+
+class Topic(StrictModel):
+    """One topic: its words, sentences typical of it, sentences typical of other news, and where relevance begins."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    name: Names
+    keywords: KeywordGroups
+    prototypes: Prototypes
+    contrast: Prototypes
+    threshold: float = Field(gt=0, lt=1)
+
+
+class Topics(StrictModel):
+    """The file of topics."""
+
+    topics: list[Topic] = Field(min_length=1)
+
+    @field_validator("topics")
+    @classmethod
+    def _unique_ids(cls, value: list[Topic]) -> list[Topic]:
+        ids = [topic.id for topic in value]
+        repeated = sorted({one for one in ids if ids.count(one) > 1})
+        if repeated:
+            raise ValueError(f"topic ids given twice: {', '.join(repeated)}")
+        return value
+
+    @property
+    def content_hash(self) -> str:
+        """Hash of everything in the file but comments and layout."""
+        return short_id(self.model_dump_json())
+
+
+def load_topics(path: Path | str) -> Topics:
+    """Read the topics file. Raises :class:`monitor.config.ConfigError` naming file, line, key and what was expected."""
+    return load_model(path, Topics)
