@@ -67,10 +67,16 @@ class StorySettings(StrictModel):
 
     lead_sentences: int = Field(default=3, ge=0, description="sentences read with the title")
     window_days: float = Field(default=10.0, gt=0, description="largest distance in time of two linked articles")
-    decay_per_day: float = Field(default=0.25, ge=0, description="deviations of similarity lost for a day between articles")
-    links_per_article: float = Field(default=8.0, gt=0, description="links kept an article on average; fewer, stronger links")
+    decay_per_day: float = Field(
+        default=0.25, ge=0, description="deviations of similarity lost for a day between articles"
+    )
+    links_per_article: float = Field(
+        default=8.0, gt=0, description="links kept an article on average; fewer, stronger links"
+    )
     resolution: float = Field(
-        default=1.5, gt=0, description="times the mean density of links that a story must have; higher gives smaller stories"
+        default=1.5,
+        gt=0,
+        description="times the mean density of links that a story must have; higher gives smaller stories",
     )
     links_per_story: float = Field(default=3.0, gt=0, description="the same between stories, for disputes")
     dispute_resolution: float = Field(default=2.0, gt=0, description="the same for disputes")

@@ -20,13 +20,13 @@ def test_the_shipped_settings_load():
 
 
 def test_every_mistake_is_listed_with_its_line(tmp_path):
-    file = write(tmp_path / "a.yaml", "name: a\ncolect: 1\noutlets: o.yaml\nstories:\n  threshold: 3\n")
+    file = write(tmp_path / "a.yaml", "name: a\ncolect: 1\noutlets: o.yaml\nstories:\n  window_days: 0\n")
     with pytest.raises(ConfigError) as caught:
         load_settings(file)
     lines = str(caught.value).splitlines()
     assert f"{file}:2: colect: unknown key; check the spelling, or remove it." in lines
     assert any(
-        line.startswith(f"{file}:5: stories.threshold: ") and "less than 1" in line and "found 3" in line
+        line.startswith(f"{file}:5: stories.window_days: ") and "greater than 0" in line and "found 0" in line
         for line in lines
     )
 

@@ -1,0 +1,1 @@
+"""The Dagster layer: one file a stage, thin. Everything of substance is in ``monitor``."""

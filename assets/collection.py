@@ -1,0 +1,17 @@
+"""Collection: links from feeds, pages from the web (or from the sample's server on loopback)."""
+
+import dagster as dg
+
+from assets.resources import MonitorProject
+from assets.stage import OWNERS, materialised
+from monitor.sources import collect
+
+
+@dg.asset(group_name="a_collection", owners=OWNERS, kinds={"python", "duckdb"})
+def raw_coverage(project: MonitorProject) -> dg.MaterializeResult[None]:
+    """Outlets, links, every attempt to fetch them, and the raw pages themselves.
+
+    Reads the feeds of the outlets file, fetches new and updated pages, keeps them as WARC under `data/raw`. Tables: `outlets`,
+    `links`, `fetches`.
+    """
+    return materialised(collect, project)

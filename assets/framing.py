@@ -1,0 +1,29 @@
+"""Framing: coding by people, frame scores with their evidence, and how good they are."""
+
+import dagster as dg
+
+from assets.resources import MonitorProject
+from assets.stage import OWNERS, materialised
+from assets.stories import article_topics, stories
+from monitor.frames import import_codings, measure_quality, score_frames
+
+
+@dg.asset(group_name="d_framing", owners=OWNERS, kinds={"python", "duckdb"}, deps=[stories])
+def annotations(project: MonitorProject) -> dg.MaterializeResult[None]:
+    """Judgements of coders on articles, each with the coder's kind: human, author or model. Table: `annotations`."""
+    return materialised(import_codings, project)
+
+
+@dg.asset(group_name="d_framing", owners=OWNERS, kinds={"python", "huggingface"}, deps=[article_topics])
+def frame_scores(project: MonitorProject) -> dg.MaterializeResult[None]:
+    """For each relevant article and frame of the codebook a probability and the sentences behind it.
+
+    Tables: `codebooks`, `frames`, `scorers`, `frame_scores`, `frame_evidence`.
+    """
+    return materialised(score_frames, project)
+
+
+@dg.asset(group_name="d_framing", owners=OWNERS, kinds={"python", "duckdb"}, deps=[annotations, frame_scores])
+def frame_quality(project: MonitorProject) -> dg.MaterializeResult[None]:
+    """How well the scorer agrees with each coder, and the coders with each other. Tables: `frame_quality`, `coder_agreement`."""
+    return materialised(measure_quality, project)

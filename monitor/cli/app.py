@@ -1,0 +1,33 @@
+"""The command-line application and the options that its commands share."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from monitor.config import Settings, load_settings
+from monitor.warehouse import Warehouse
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+ConfigOption = Annotated[Path, typer.Option("--config", "-c", help="settings file", envvar="MONITOR_CONFIG")]
+DataOption = Annotated[Path | None, typer.Option("--data-dir", help="data folder, instead of the settings file's")]
+DEFAULT_CONFIG = Path("config/sample.yaml")
+
+
+def open_project(config: Path, data_dir: Path | None) -> tuple[Settings, Warehouse]:
+    """Settings and warehouse of a command. Raises ConfigError."""
+    settings = load_settings(config, data_dir)
+    return settings, Warehouse(settings.data_dir)
+
+
+def say(text: str = "") -> None:
+    """Tell the person at the terminal something, on standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def print_json(data: Any) -> None:
+    """Print one JSON object as the last line of standard output."""
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, default=str) + "\n")

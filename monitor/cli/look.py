@@ -1,0 +1,79 @@
+"""Commands that look: query, fingerprint, evaluate."""
+
+import csv
+import sys
+from typing import Annotated
+
+import duckdb
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_json
+from monitor.evaluate import sample_quality
+from monitor.warehouse import fingerprint as table_hashes
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help='SQL, e.g. "SELECT * FROM v_frame_trend LIMIT 10"')],
+    config: ConfigOption = DEFAULT_CONFIG,
+    data_dir: DataOption = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="print CSV instead of a table")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object: columns and rows")] = False,
+) -> None:
+    """Ask the published database in SQL (read-only; a run under way does not disturb it)."""
+    _, warehouse = open_project(config, data_dir)
+    if not warehouse.published_path.exists():
+        raise FileNotFoundError(f"{warehouse.published_path}: not there yet. Type `make run` or `monitor run` first.")
+    with duckdb.connect(str(warehouse.published_path), read_only=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        cursor = connection.execute(sql)
+        columns = [column[0] for column in cursor.description or []]
+        rows = cursor.fetchall()
+    if as_json:
+        print_json({"columns": columns, "rows": rows})
+    elif as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([[_defused(value) for value in row] for row in rows])
+    else:
+        table = Table(*columns)
+        for row in rows:
+            table.add_row(*[_shown(value) for value in row])
+        Console().print(table, markup=False)
+
+
+def _defused(value: object) -> object:
+    """A cell that a spreadsheet takes as text, whatever a title begins with."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+
+
+def _shown(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else "" if value is None else str(value).replace("[", r"\[")
+
+
+@app.command()
+def fingerprint(config: ConfigOption = DEFAULT_CONFIG, data_dir: DataOption = None) -> None:
+    """Print a line `table hash` for each content table; the same input gives the same lines."""
+    _, warehouse = open_project(config, data_dir)
+    with warehouse.transaction() as connection:
+        hashes = table_hashes(connection)
+    for table, value in hashes.items():
+        sys.stdout.write(f"{table} {value}\n")
+
+
+evaluate = typer.Typer(no_args_is_help=True, help="Measure the stages against codings.")
+app.add_typer(evaluate, name="evaluate")
+
+
+@evaluate.command("sample")
+def evaluate_sample(config: ConfigOption = DEFAULT_CONFIG, data_dir: DataOption = None) -> None:
+    """Quality on the synthetic sample, after a run: stories, relevance, frames by coder, agreement, planted shift, seconds."""
+    settings, warehouse = open_project(config, data_dir)
+    print_json(sample_quality(settings, warehouse))
+
+
+@evaluate.callback()
+def _evaluate() -> None:
+    """Measure the stages against codings."""

@@ -1,0 +1,38 @@
+"""The stages in their order, for a run without Dagster (the Dagster layer calls the same functions one by one)."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from monitor.articles import extract_articles
+from monitor.config import Settings
+from monitor.embedding import embed_passages
+from monitor.frames import import_codings, measure_quality, score_frames
+from monitor.report import write_reports
+from monitor.sources import collect
+from monitor.stories import group_stories
+from monitor.topics import score_relevance
+from monitor.trends import estimate_trends
+from monitor.warehouse import Warehouse, publish
+
+Stage = Callable[[Settings, Warehouse], Any]
+
+STAGES: tuple[tuple[str, Stage], ...] = (
+    ("collect", collect),
+    ("articles", extract_articles),
+    ("vectors", embed_passages),
+    ("topics", score_relevance),
+    ("stories", group_stories),
+    ("coding", import_codings),
+    ("frames", score_frames),
+    ("quality", measure_quality),
+    ("trends", estimate_trends),
+    ("report", write_reports),
+    ("publish", lambda _settings, warehouse: publish(warehouse)),
+)
+"""Name and function of every stage, in the order in which they run."""
+
+
+def run_stages(settings: Settings, warehouse: Warehouse) -> Iterator[tuple[str, Any]]:
+    """Run every stage in order and yield its name and summary as soon as it is done."""
+    for name, stage in STAGES:
+        yield name, stage(settings, warehouse)

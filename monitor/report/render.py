@@ -1,0 +1,73 @@
+"""Pages from data: HTML and Markdown, English and Chinese."""
+
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from monitor.config import Settings
+from monitor.report import numbers, palette
+from monitor.report.data import ReportData
+from monitor.report.findings import Finding, has_enough
+from monitor.report.safe_text import display, markdown, markdown_link, safe_url
+from monitor.report.sections.findings import finding_views
+from monitor.report.sections.gaps import gaps_section
+from monitor.report.sections.health import health_section
+from monitor.report.sections.moved import moved_section
+from monitor.report.sections.stories import story_views
+from monitor.report.wording import Wording
+from monitor.warehouse.connect import PUBLISHED_FILE
+
+FORMATS = ("html", "md")
+COUNT_WORDS = ("zero", "one", "two", "three")
+
+
+@cache
+def environment(kind: str) -> Environment:
+    """Jinja with autoescape for ``html``; plain for ``md``, whose templates escape with the filters ``md`` and ``mdlink``."""
+    made = Environment(
+        loader=PackageLoader("monitor.report", "templates"),
+        autoescape=kind == "html",  # noqa: S701 - Markdown is escaped by its own filters
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "md": markdown, "shown": display, "percent": numbers.percent, "signed": numbers.signed, "decimals": numbers.decimals,
+    }  # fmt: skip
+    made.globals |= {"mdlink": markdown_link, "safe_url": safe_url, "palette": palette}
+    return made
+
+
+def render(data: ReportData, findings: list[Finding], settings: Settings, language: str, name: str) -> dict[str, str]:
+    """The pages of one language by format (html, md). ``name`` is the file name without language and ending, for links between pages."""
+    context = _context(data, findings, settings, Wording(language), name)
+    context["css"] = (resources.files("monitor.report") / "templates" / "report.css").read_text(encoding="utf-8")
+    return {kind: environment(kind).get_template(f"report.{kind}.j2").render(context) for kind in FORMATS}
+
+
+def _context(
+    data: ReportData, findings: list[Finding], settings: Settings, words: Wording, name: str
+) -> dict[str, Any]:
+    year, number, _ = data.week.isocalendar()
+    totals = data.totals
+    return {
+        "w": words, "data": data, "totals": totals, "synthetic": settings.synthetic, "name": name,
+        "other": "zh" if words.language == "en" else "en",
+        "title": words("title", number=number, year=year), "period": words.period(data.week),
+        "lead": words(
+            "lead", articles=words.count("articles", totals.n_relevant), outlets=words.count("outlets", totals.n_outlets),
+            places=words.count("places", totals.n_places), stories=words.count("stories", totals.n_stories),
+        ),
+        "lead_scope": words("lead_scope", full=words.count("articles", totals.n_full)),
+        "enough": has_enough(data.findings, settings), "min_outlets": words.count("outlets", settings.trends.min_outlets),
+        "findings_title": words.form("findings_title", COUNT_WORDS[len(findings)]),
+        "findings": finding_views(findings, words), "moved": moved_section(data, words), "stories": story_views(data, words),
+        "gaps": gaps_section(data, words), "health": health_section(data, words),
+        "scorer": data.findings.scorer.rows[0] if data.findings.scorer.rows else None,
+        "gold_kinds": words.join(words.known("coder", kind) for kind in settings.gold.coder_kinds),
+        "database": f"data/{PUBLISHED_FILE}",
+        "queries": data.queries(),
+    }  # fmt: skip

@@ -1,0 +1,66 @@
+"""Data health: what came in, from whom, and how good the scores are."""
+
+from dataclasses import dataclass
+
+from monitor.report.data import ReportData
+from monitor.report.numbers import percent
+from monitor.report.rows import OutletWeek
+from monitor.report.wording import Wording
+
+
+@dataclass(frozen=True)
+class OutletView:
+    """An outlet's week: counts as they are, bars as fractions of the largest count."""
+
+    row: OutletWeek
+    name: str
+    place: str
+    usual: str
+    bar: float
+    usual_bar: float
+    state: str
+
+
+@dataclass(frozen=True)
+class Health:
+    """The section's sentences and outlets."""
+
+    intro: str
+    notes: tuple[str, ...]
+    outlets: tuple[OutletView, ...]
+
+
+def health_section(data: ReportData, words: Wording) -> Health:
+    """Outlets by place; ``notes`` name the silent ones and those well below their usual number."""
+    totals = data.totals
+    intro = words(
+        "health_intro", all=words.count("articles", totals.n_articles), relevant=totals.n_relevant,
+        share=percent(totals.n_relevant / totals.n_articles if totals.n_articles else None),
+        copies=totals.n_copies, short=totals.n_not_full,
+    )  # fmt: skip
+    largest = max((max(row.n_articles, row.n_articles_usual or 0) for row in data.outlets.rows), default=0) or 1
+    outlets = tuple(_outlet(row, largest, words) for row in data.outlets.rows)
+    return Health(intro, tuple(_notes(outlets, words)), outlets)
+
+
+def state_of(row: OutletWeek) -> str:
+    """``silent``, ``low`` (at most half the usual, at least two fewer), ``new`` (nothing to compare with) or ``ok``."""
+    if row.is_silent:
+        return "silent"
+    if row.n_articles_usual is None:
+        return "new"
+    return "low" if row.n_articles <= row.n_articles_usual / 2 and row.n_articles_usual - row.n_articles >= 2 else "ok"
+
+
+def _outlet(row: OutletWeek, largest: float, words: Wording) -> OutletView:
+    usual = "–" if row.n_articles_usual is None else f"{row.n_articles_usual:g}"
+    return OutletView(
+        row, words.either(row.outlet, row.outlet_zh), words.place(row.country), usual, row.n_articles / largest,
+        (row.n_articles_usual or 0) / largest, state_of(row),
+    )  # fmt: skip
+
+
+def _notes(outlets: tuple[OutletView, ...], words: Wording) -> list[str]:
+    silent, low = ([one.name for one in outlets if one.state == state] for state in ("silent", "low"))
+    notes = [words("health_silent", outlets=words.join(silent)) if silent else words("health_heard")]
+    return [*notes, words("health_low", outlets=words.join(low))] if low else notes

@@ -1,0 +1,113 @@
+"""What moved: small multiples of frames by place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from markupsafe import Markup
+
+from monitor.report.data import ReportData
+from monitor.report.numbers import percent
+from monitor.report.panels import Span, trend_panel
+from monitor.report.rows import Shift, TrendPoint
+from monitor.report.svg import Caption
+from monitor.report.wording import Wording
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One place: the newest share and the chart, None without articles."""
+
+    place: str
+    latest: TrendPoint | None
+    share: str
+    chart: Markup | None
+    has_shift: bool
+
+
+@dataclass(frozen=True)
+class FrameRow:
+    """One frame in all places."""
+
+    frame: str
+    name: str
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The section; ``intro`` names the weeks drawn."""
+
+    intro: str
+    shifts: tuple[str, ...]
+    rows: tuple[FrameRow, ...]
+
+
+def moved_section(data: ReportData, words: Wording) -> Moved:
+    """Frames with a lasting change first, then as in the codebook; every place of the report in every row."""
+    points = data.trend.rows
+    if not points:
+        return Moved("", (), ())
+    first, last = min(point.week for point in points), max(point.week for point in points)
+    span = _span(first, last, words)
+    places = sorted({point.country for point in points})
+    shifts = {(row.frame, row.country): row for row in data.findings.shifts.rows}
+    changed = {frame for frame, _ in shifts}
+    by_frame = [(frame, list(group)) for frame, group in groupby(points, key=lambda point: point.frame)]
+    by_frame.sort(key=lambda pair: (pair[0] not in changed, pair[1][0].position))
+    rows = tuple(
+        FrameRow(
+            frame,
+            words.frame(group[0]),
+            tuple(_panel(group, place, span, shifts.get((frame, place)), words) for place in places),
+        )
+        for frame, group in by_frame
+    )
+    return Moved(
+        words("moved_intro", weeks=words.weeks(first, last)),
+        tuple(_sentence(row, words) for row in shifts.values()),
+        rows,
+    )
+
+
+def _span(first: date, last: date, words: Wording) -> Span:
+    weeks = tuple(first + timedelta(weeks=index) for index in range((last - first).days // 7 + 1))
+    return Span(weeks, words.week(first, "week_axis"), words.week(last, "week_axis"))
+
+
+def _sentence(shift: Shift, words: Wording) -> str:
+    return words(
+        "moved_item", place=words.place(shift.country), frame=words.frame(shift), before=percent(shift.share_before),
+        after=percent(shift.share_after), week=words.week(shift.since), interval=words.size_interval(shift.change, shift.lo, shift.hi),
+    )  # fmt: skip
+
+
+def _panel(points: Sequence[TrendPoint], place: str, span: Span, shift: Shift | None, words: Wording) -> Panel:
+    here = [point for point in points if point.country == place]
+    name = words.place(place)
+    if not here:
+        return Panel(name, None, "", None, has_shift=False)
+    title = words("panel_title", frame=words.frame(here[0]), place=name)
+    caption = Caption(f"p-{here[0].position}-{place}", title, _described(here, shift, words))
+    return Panel(name, here[-1], percent(here[-1].share), trend_panel(here, span, shift, caption), shift is not None)
+
+
+def _described(points: Sequence[TrendPoint], shift: Shift | None, words: Wording) -> str:
+    text = words("panel_desc", points=words("list_separator").join(_point(point, words) for point in points))
+    if shift is not None:
+        before, after = percent(shift.share_before), percent(shift.share_after)
+        text += words("panel_shift", week=words.week(shift.since), before=before, after=after)
+    return text
+
+
+def _point(point: TrendPoint, words: Wording) -> str:
+    interval = ""
+    if point.share_low is not None and point.share_high is not None:
+        interval = words("panel_interval", lo=percent(point.share_low), hi=percent(point.share_high))
+    text = words("panel_point", week=words.week(point.week, "week_axis"), share=percent(point.share), interval=interval)
+    return (
+        text
+        + ("" if point.is_corrected else words("panel_uncorrected"))
+        + ("" if point.is_complete else words("panel_incomplete"))
+    )

@@ -1,0 +1,77 @@
+"""Writing the reports of a week."""
+
+import hashlib
+import logging
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from monitor.config import Settings
+from monitor.report.data import newest_complete_week, read_report
+from monitor.report.findings import choose_findings
+from monitor.report.render import render
+from monitor.report.source import views_for_people
+from monitor.report.wording import REPORT_LANGUAGES
+from monitor.warehouse import Warehouse, record_stage, replace
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ReportSummary:
+    """What was written: the week as an ISO label (empty when there is no article at all), files and findings."""
+
+    week: str = ""
+    n_files: int = 0
+    n_findings: int = 0
+    n_articles: int = 0
+
+
+def write_reports(settings: Settings, warehouse: Warehouse, week: date | None = None) -> ReportSummary:
+    """Write ``data/reports/2026-W12.{en,zh}.{html,md}`` for a week (Monday; by default the newest complete one); table ``reports``.
+
+    The same tables give the same bytes. Each file appears whole or not at all. Raises ValueError when ``week`` is no Monday.
+    """
+    if week is not None and week.weekday():
+        raise ValueError(f"{week}: not a Monday; weeks are named by their Monday, e.g. 2026-03-16 for 2026-W12.")
+    with record_stage(warehouse, "report") as record:
+        summary = _write(settings, warehouse, week)
+        record.summary = summary
+    return summary
+
+
+def _write(settings: Settings, warehouse: Warehouse, week: date | None) -> ReportSummary:
+    with views_for_people(warehouse) as connection:
+        chosen = newest_complete_week(connection) if week is None else week
+        if chosen is None:
+            log.warning("No report: there are no articles yet. Run the stages before it first.")
+            return ReportSummary()
+        data = read_report(connection, settings, chosen)
+    findings = choose_findings(data.findings, settings)
+    name = f"{chosen:%G-W%V}"
+    settings.report_dir.mkdir(parents=True, exist_ok=True)
+    written = []
+    for language in REPORT_LANGUAGES:
+        for kind, page in render(data, findings, settings, language, name).items():
+            content = page.encode("utf-8")
+            _replace_file(settings.report_dir / f"{name}.{language}.{kind}", content)
+            written.append({
+                "week": chosen, "language": language, "format": kind, "file": f"{name}.{language}.{kind}",
+                "sha256": hashlib.sha256(content).hexdigest(), "scorer_id": data.findings.scorer_id, "n_articles": data.totals.n_relevant,
+            })  # fmt: skip
+    with warehouse.transaction() as connection:
+        replace(connection, "reports", pa.Table.from_pylist(written), f"week = DATE '{chosen.isoformat()}'")
+    return ReportSummary(name, len(written), len(findings), data.totals.n_relevant)
+
+
+def _replace_file(target: Path, content: bytes) -> None:
+    """Write beside the target and rename, so that a reader sees the old file or the new one."""
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)

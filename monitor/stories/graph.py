@@ -1,0 +1,77 @@
+"""The windowed graph: which articles resemble each other closely enough in content and time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from monitor.stories.items import Floats, Ints, Items
+from monitor.stories.scale import LEAST_LINK, PENALTY_RANGE, Reach, Scale, language_scale
+
+BLOCK = 512  # rows of a block of similarities
+DECIMALS = 4  # of a link: the last bits of a matrix product must not decide
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links between items ``one`` < ``other`` in time order (m,), with their ``weight`` (m,) in deviations after decay."""
+
+    one: Ints
+    other: Ints
+    weight: Floats
+
+    def __len__(self) -> int:
+        return len(self.weight)
+
+
+def learn_scale(items: Items, reach: Reach) -> Scale:
+    """The scale of a coverage: language means and spread, and from its links the least link and the penalty for a missing one.
+
+    The least link is the weight that ``reach.links`` times n links exceed, the penalty ``reach.resolution`` times the mean over all pairs
+    in the window of what a link has above it. Both are bounded (see :mod:`monitor.stories.scale`), so that little coverage is safe.
+    """
+    scale = language_scale(items)
+    weights = find_links(items, scale, reach).weight
+    pairs = _pairs_in_window(items.days, reach.window_days)
+    if not pairs or not len(weights):
+        return scale
+    wanted = int(reach.links * len(items))
+    least = float(-np.partition(-weights, wanted)[wanted]) if len(weights) > wanted else LEAST_LINK
+    density = float(np.maximum(weights - least, 0).sum()) / pairs
+    penalty = float(np.clip(reach.resolution * density, *PENALTY_RANGE))
+    return replace(scale, least_link=least, penalty=penalty)
+
+
+def find_links(items: Items, scale: Scale, reach: Reach) -> Links:
+    """Links of weight above ``scale.least_link`` between items at most ``reach.window_days`` apart.
+
+    The weight is the cosine in deviations of unrelated pairs less ``reach.decay_per_day`` for every day between: a follow-up a
+    week later joins when it is clearly the same event. Rows are compared in time-sorted blocks: cost is n times the number of
+    items in a window, memory one block.
+    """
+    parts = list(_blocks(items, scale, reach))
+    if not parts:
+        empty = np.empty(0, np.int64)
+        return Links(empty, empty, np.empty(0, np.float64))
+    return Links(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("one", "other", "weight")))
+
+
+def _blocks(items: Items, scale: Scale, reach: Reach) -> Iterator[Links]:
+    order = np.argsort(items.days, kind="stable")
+    vectors, days = scale.centred(items)[order], items.days[order]
+    ends = np.searchsorted(days, days + reach.window_days, side="right")
+    for start in range(0, len(order), BLOCK):
+        stop = min(start + BLOCK, len(order))
+        end = int(ends[stop - 1])
+        cosine = vectors[start:stop] @ vectors[start:end].T
+        gap = days[start:end][None, :] - days[start:stop, None]
+        weight = np.round((cosine - scale.centre) / scale.spread - reach.decay_per_day * np.abs(gap), DECIMALS)
+        later = np.arange(start, end)[None, :] > np.arange(start, stop)[:, None]
+        rows, columns = np.nonzero(later & (gap <= reach.window_days) & (weight > scale.least_link))
+        yield Links(order[start + rows], order[start + columns], weight[rows, columns].astype(np.float64))
+
+
+def _pairs_in_window(days: Floats, window_days: float) -> int:
+    """Number of pairs at most ``window_days`` apart."""
+    ordered = np.sort(days)
+    return int((np.searchsorted(ordered, ordered + window_days, side="right") - np.arange(len(ordered)) - 1).sum())

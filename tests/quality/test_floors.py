@@ -1,0 +1,50 @@
+"""Figures reached on the sample are pinned: the tests fail below them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from monitor.evaluate import sample_quality
+
+FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def quality(sample_run):
+    return sample_quality(sample_run.settings, sample_run.warehouse)
+
+
+def test_relevance_holds_its_floor(quality):
+    assert quality["relevance"]["precision"] >= FLOORS["relevance"]["precision"]
+    assert quality["relevance"]["recall"] >= FLOORS["relevance"]["recall"]
+    assert quality["relevance"]["n"] >= 450
+
+
+@pytest.mark.parametrize("part", sorted(FLOORS["stories"]))
+def test_stories_hold_their_floor(quality, part):
+    row = next(row for row in quality["stories"] if row["part"] == part)
+    assert row["bcubed_f1"] >= FLOORS["stories"][part]
+
+
+@pytest.mark.parametrize("key", sorted(FLOORS["frames"]))
+def test_frames_hold_their_floor_against_each_kind_of_coding(quality, key):
+    coder, language = key.split(" ")
+    row = next(row for row in quality["frames"] if (row["coder_id"], row["language"]) == (coder, language))
+    assert row["micro_f1"] >= FLOORS["frames"][key]["micro_f1"]
+    assert row["macro_f1"] >= FLOORS["frames"][key]["macro_f1"]
+
+
+def test_coders_agree_at_least_as_before(quality):
+    rows = [row for row in quality["agreement"] if row["language"] == "all"]
+    assert len(rows) >= 3
+    assert min(row["alpha"] for row in rows) >= FLOORS["agreement"]["least_alpha"]
+
+
+def test_the_planted_shift_is_found_and_nothing_of_its_size_beside_it(quality):
+    planted = quality["planted_shift"]
+    assert planted["found"]
+    found = planted["as_found"][0]
+    assert found["week"] == planted["planted"]["week"]
+    assert found["lo"] > 0
+    assert all(abs(other["change"]) < found["change"] for other in planted["others_found"])

@@ -1,0 +1,75 @@
+-- Plain estimates over the generated press: simple shares with normal intervals. Enough to build pages from, not the monitor's method.
+CREATE TEMP TABLE counted AS
+SELECT
+    a.week, a.country, s.frame_id, s.scorer_id, avg(s.present::INT) AS share, count(*) AS n, count(DISTINCT m.story_id) AS n_stories,
+    count(DISTINCT a.outlet_id) AS n_outlets
+FROM articles AS a JOIN story_members AS m USING (article_id) JOIN frame_scores AS s USING (article_id)
+WHERE a.text_scope = 'full'
+GROUP BY a.week, GROUPING SETS ((a.country), ()), s.frame_id, s.scorer_id;
+UPDATE counted SET country = 'all' WHERE country IS NULL;
+
+INSERT INTO weekly_frame_prevalence
+SELECT
+    week, country, 'all', 'all', 'all', 'full', 'all', frame_id, scorer_id, 'article', n, n_stories, n_outlets,
+    CASE WHEN country = 'IND' THEN 0 ELSE n END, share,
+    CASE WHEN n_outlets >= 2 THEN greatest(0, share - 1.96 * sqrt((share * (1 - share) + 0.05) / n)) END,
+    CASE WHEN n_outlets >= 2 THEN least(1, share + 1.96 * sqrt((share * (1 - share) + 0.05) / n)) END,
+    CASE WHEN country = 'IND' THEN 'uncorrected' WHEN week < DATE '2026-02-02' THEN 'ppi-weeks-pooled' ELSE 'ppi' END,
+    week < DATE '2026-03-23', CASE WHEN country = 'IND' THEN 'Uncorrected: no article was coded by a gold coder with a known probability of being drawn.' END
+FROM counted;
+
+CREATE TEMP TABLE ranged AS
+SELECT
+    a.country, s.frame_id, s.scorer_id, avg(s.present::INT) AS share, count(*) AS n, count(DISTINCT a.outlet_id) AS n_outlets,
+    (avg(s.present::INT) * (1 - avg(s.present::INT)) + 0.01) / count(*) AS variance
+FROM articles AS a JOIN story_members AS m USING (article_id) JOIN frame_scores AS s USING (article_id)
+WHERE a.text_scope = 'full' AND a.week BETWEEN DATE '2026-01-12' AND DATE '2026-03-16'
+GROUP BY ALL;
+
+INSERT INTO frame_differences
+SELECT
+    DATE '2026-01-12', DATE '2026-03-16', 'country', a.country, b.country, 'full', a.frame_id, a.scorer_id, a.n, b.n, a.n_outlets, b.n_outlets, 40,
+    a.share, b.share, a.share - b.share, a.share - b.share - 1.96 * sqrt(a.variance + b.variance),
+    a.share - b.share + 1.96 * sqrt(a.variance + b.variance), least(1, 2 * exp(-0.5 * (a.share - b.share) ** 2 / (a.variance + b.variance))),
+    least(1, 50 * exp(-0.5 * (a.share - b.share) ** 2 / (a.variance + b.variance))),
+    CASE WHEN 'IND' IN (a.country, b.country) THEN 'uncorrected' ELSE 'ppi' END,
+    CASE WHEN 'IND' IN (a.country, b.country) THEN 'Uncorrected: no article was coded by a gold coder with a known probability of being drawn.' END
+FROM ranged AS a JOIN ranged AS b ON a.frame_id = b.frame_id AND a.scorer_id = b.scorer_id AND a.country < b.country;
+
+CREATE TEMP TABLE told AS
+SELECT m.story_id, a.country, s.frame_id, s.scorer_id, count(*) AS n, sum(s.present::INT) AS k
+FROM articles AS a JOIN story_members AS m USING (article_id) JOIN frame_scores AS s USING (article_id)
+WHERE a.text_scope = 'full'
+GROUP BY ALL;
+
+INSERT INTO story_frame_contrasts
+SELECT
+    story_id, country, 'full', frame_id, scorer_id, n, k / n, others, k_others / others, k / n - k_others / others,
+    CASE WHEN n >= 3 AND others >= 3 THEN k / n - k_others / others - 0.4 END, CASE WHEN n >= 3 AND others >= 3 THEN k / n - k_others / others + 0.4 END,
+    CASE WHEN n >= 3 AND others >= 3 THEN least(1, exp(-10 * (k / n - k_others / others) ** 2)) END,
+    'uncorrected',
+    CASE WHEN n >= 3 AND others >= 3 THEN NULL ELSE 'No interval: fewer than 2 articles on a side.' END
+FROM (
+    SELECT *, sum(n) OVER story - n AS others, sum(k) OVER story - k AS k_others
+    FROM told
+    WINDOW story AS (PARTITION BY story_id, frame_id, scorer_id)
+)
+WHERE others > 0;
+
+INSERT INTO frame_shifts
+SELECT
+    country, 'all', 'full', frame_id, scorer_id, DATE '2026-02-23', 10, sum(n), avg(share) FILTER (WHERE week < DATE '2026-02-23') AS share_before,
+    avg(share) FILTER (WHERE week >= DATE '2026-02-23') AS share_after, share_after - share_before AS change, change - 0.17, change + 0.15,
+    CASE WHEN abs(change) > 0.35 THEN 0.002 ELSE 0.6 END, abs(change) > 0.35, 'ppi', NULL
+FROM counted
+WHERE country <> 'all' AND week < DATE '2026-03-23'
+GROUP BY country, frame_id, scorer_id;
+
+INSERT INTO frame_quality
+SELECT scorer_id, 'author', 'author', language, levels.frame_id, count(DISTINCT article_id), 30, 0.74, 0.66, 0.69, 0.62, 0.75, 0.08
+FROM frame_scores JOIN articles USING (article_id) CROSS JOIN (SELECT unnest(['micro', 'macro']) AS frame_id) AS levels
+GROUP BY scorer_id, language, levels.frame_id;
+
+INSERT INTO coder_agreement
+SELECT codebook_version, 'author+model_a', language, 'all', 120, 0.71, 0.64, 0.78
+FROM codebooks CROSS JOIN (SELECT DISTINCT language FROM articles);
