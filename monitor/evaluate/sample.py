@@ -6,6 +6,7 @@ from monitor.config import Settings
 from monitor.frames import current_scorer_id
 from monitor.stories import story_quality
 from monitor.topics import current_method
+from monitor.trends import compute_trends
 from monitor.warehouse import Warehouse, query
 
 # Planted by the sample's author: Mainland China's outlets turn to self-reliance in the seventh week, and nothing else lasts.
@@ -17,7 +18,8 @@ def sample_quality(settings: Settings, warehouse: Warehouse) -> dict[str, Any]:
 
     Keys: ``relevance`` (precision, recall, n), ``stories`` (rows by part: overall, language, cross-language), ``frames``
     (by coder and language: micro and macro F1 with interval of the micro), ``agreement`` (Krippendorff's alpha by coders and
-    language), ``planted_shift`` (found, week, change with interval; other shifts found), ``seconds`` (last run of each stage).
+    language), ``planted_shift`` (found, week, change with interval; other shifts found), ``planted_shift_uncorrected`` (the same
+    by the scorer alone, without any coding), ``seconds`` (last run of each stage).
     """
     scorer, method = current_scorer_id(settings, warehouse), current_method(settings, warehouse)
     with warehouse.transaction() as connection:
@@ -31,16 +33,34 @@ def sample_quality(settings: Settings, warehouse: Warehouse) -> dict[str, Any]:
         "stories": [_rounded(row) for row in story_quality(settings, warehouse).to_pylist()],
         "frames": [_rounded(row) for row in frames],
         "agreement": [_rounded(row) for row in agreement],
-        "planted_shift": _planted([_rounded(row) for row in shifts]),
+        "planted_shift": _planted(shifts),
+        "planted_shift_uncorrected": _planted(_uncorrected_changes(settings, warehouse, scorer, method)),
         "seconds": {row["stage"]: round(row["seconds"], 1) for row in seconds},
     }
 
 
-def _planted(shifts: list[dict[str, Any]]) -> dict[str, Any]:
-    """The planted shift among those found, with how far off its week is, and what else was found."""
-    same = [s for s in shifts if (s["country"], s["frame_id"]) == (PLANTED_SHIFT["country"], PLANTED_SHIFT["frame_id"])]
-    others = [s for s in shifts if s not in same]
-    return {"planted": PLANTED_SHIFT, "found": bool(same), "as_found": same, "others_found": others}
+def _uncorrected_changes(settings: Settings, warehouse: Warehouse, scorer: str, method: str) -> list[dict[str, Any]]:
+    """Changes in the scorer's predictions: on the sample every article is coded, so correction would hide the scorer."""
+    alone = settings.model_copy(update={"gold": settings.gold.model_copy(update={"coder_kinds": ()})})
+    tables, _, _ = compute_trends(alone, warehouse, scorer, method)
+    rows = tables["frame_shifts"].to_pylist() if "frame_shifts" in tables else []
+    return [
+        row | {"week": str(row["week"])} for row in rows if row["language"] == "all" and row["text_scope"] == "full"
+    ]
+
+
+def _planted(series: list[dict[str, Any]]) -> dict[str, Any]:
+    """The planted shift among the likeliest changes of all series (found when it stands up to error control), and what else was found."""
+    kept = ("country", "frame_id", "week", "n_articles", "share_before", "share_after", "change", "lo", "hi", "p")
+    rows = {(row["country"], row["frame_id"]): row for row in series}
+    planted = rows.pop((PLANTED_SHIFT["country"], PLANTED_SHIFT["frame_id"]), None)
+    others = [_rounded({key: row[key] for key in kept}) for row in rows.values() if row["is_shift"]]
+    return {
+        "planted": PLANTED_SHIFT,
+        "found": bool(planted and planted["is_shift"]),
+        "series": _rounded({key: planted[key] for key in kept}) if planted else None,
+        "others_found": others,
+    }
 
 
 def _rounded(row: dict[str, Any]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def estimate_trends(settings: Settings, warehouse: Warehouse) -> TrendSummary:
 def estimate_for(settings: Settings, warehouse: Warehouse, scorer_id: str, topic_method: str) -> TrendSummary:
     """Estimate all trends for a scorer and a topic method; rows of other scorers stay."""
     with record_stage(warehouse, "trends") as record:
-        tables, units, coded = _estimate(settings, warehouse, scorer_id, topic_method)
+        tables, units, coded = compute_trends(settings, warehouse, scorer_id, topic_method)
         with warehouse.transaction() as connection:
             escaped = scorer_id.replace("'", "''")
             for name in TABLES:
@@ -55,9 +55,13 @@ def estimate_for(settings: Settings, warehouse: Warehouse, scorer_id: str, topic
     return summary
 
 
-def _estimate(
+def compute_trends(
     settings: Settings, warehouse: Warehouse, scorer_id: str, topic_method: str
 ) -> tuple[Mapping[str, pa.Table], int, int]:
+    """The tables of :func:`estimate_for` without writing them, and the numbers of units and of coded units.
+
+    With no ``gold.coder_kinds`` everything rests on the scorer alone.
+    """
     with warehouse.transaction() as connection:
         units = read_units(connection, scorer_id, topic_method, settings.gold.coder_kinds)
         if not len(units.articles) or not units.frames:

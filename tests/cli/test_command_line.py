@@ -115,4 +115,6 @@ def test_quality_is_one_json_object_on_the_last_line(data):
     answer = monitor("evaluate", "sample", data=data)
     assert answer.returncode == 0, answer.stderr
     told = json.loads(answer.stdout.splitlines()[-1])
-    assert set(told) == {"relevance", "stories", "frames", "agreement", "planted_shift", "seconds"}
+    assert set(told) == {
+        "relevance", "stories", "frames", "agreement", "planted_shift", "planted_shift_uncorrected", "seconds",
+    }  # fmt: skip

@@ -41,10 +41,17 @@ def test_coders_agree_at_least_as_before(quality):
     assert min(row["alpha"] for row in rows) >= FLOORS["agreement"]["least_alpha"]
 
 
-def test_the_planted_shift_is_found_and_nothing_of_its_size_beside_it(quality):
+def test_the_planted_shift_is_found_and_nothing_beside_it(quality):
     planted = quality["planted_shift"]
     assert planted["found"]
-    found = planted["as_found"][0]
-    assert found["week"] == planted["planted"]["week"]
-    assert found["lo"] > 0
-    assert all(abs(other["change"]) < found["change"] for other in planted["others_found"])
+    assert planted["series"]["week"] == planted["planted"]["week"]
+    assert planted["series"]["lo"] > 0.3
+    assert planted["others_found"] == []
+
+
+def test_the_scorer_alone_sees_the_planted_change_in_its_week_and_invents_none(quality):
+    alone = quality["planted_shift_uncorrected"]
+    assert alone["series"]["week"] == alone["planted"]["week"]
+    assert alone["series"]["change"] >= FLOORS["planted_shift_uncorrected"]["change"]
+    assert alone["series"]["lo"] > 0
+    assert alone["others_found"] == []
