@@ -4,6 +4,7 @@ import dagster as dg
 
 from assets.resources import MonitorProject
 from assets.stage import OWNERS, materialised
+from monitor.pipeline import check_files
 from monitor.sources import collect
 
 
@@ -14,4 +15,5 @@ def raw_coverage(project: MonitorProject) -> dg.MaterializeResult[None]:
     Reads the feeds of the outlets file, fetches new and updated pages, keeps them as WARC under `data/raw`. Tables: `outlets`,
     `links`, `fetches`.
     """
+    check_files(project.settings())  # a mistake in any file is told before anything runs
     return materialised(collect, project)

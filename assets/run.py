@@ -11,6 +11,7 @@ from assets.definitions import defs
 from assets.resources import MonitorProject
 from monitor.cli.summary import closing_words
 from monitor.config import ConfigError
+from monitor.pipeline import check_files
 
 
 def main() -> int:
@@ -21,7 +22,8 @@ def main() -> int:
     options = parser.parse_args()
     project = MonitorProject(config_file=options.config, data_dir=options.data_dir)
     try:
-        settings = project.settings()  # a mistake in the settings is told before anything runs
+        settings = project.settings()
+        check_files(settings)  # a mistake is told before anything runs
     except ConfigError as error:
         sys.stderr.write(f"monitor: {error}\n")
         return 1

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from monitor.articles import extract_articles
-from monitor.config import Settings
+from monitor.articles.agencies import load_agencies
+from monitor.config import OutletFile, Settings, load_model
 from monitor.embedding import embed_passages
-from monitor.frames import import_codings, measure_quality, score_frames
+from monitor.frames import import_codings, load_codebook, measure_quality, score_frames
 from monitor.report import write_reports
 from monitor.sources import collect
 from monitor.stories import group_stories
-from monitor.topics import score_relevance
+from monitor.topics import load_topics, score_relevance
 from monitor.trends import estimate_trends
 from monitor.warehouse import Warehouse, publish
 
@@ -32,7 +33,19 @@ STAGES: tuple[tuple[str, Stage], ...] = (
 """Name and function of every stage, in the order in which they run."""
 
 
+def check_files(settings: Settings) -> None:
+    """Read every file the settings name, so that a mistake in one is told before anything runs.
+
+    Raises ConfigError, which names file, line, key and what was expected.
+    """
+    load_model(settings.outlets, OutletFile)
+    load_agencies(settings.articles.agencies)
+    load_topics(settings.topics)
+    load_codebook(settings.codebook)
+
+
 def run_stages(settings: Settings, warehouse: Warehouse) -> Iterator[tuple[str, Any]]:
-    """Run every stage in order and yield its name and summary as soon as it is done."""
+    """Run every stage in order and yield its name and summary as soon as it is done. Raises ConfigError before the first."""
+    check_files(settings)
     for name, stage in STAGES:
         yield name, stage(settings, warehouse)

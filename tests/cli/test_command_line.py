@@ -69,6 +69,25 @@ def test_a_settings_mistake_names_file_and_line(tmp_path):
     assert "a.yaml:3: storys: unknown key" in answer.stderr
 
 
+def test_an_unknown_frame_key_is_refused_before_anything_runs(tmp_path):
+    codebook = (
+        (ROOT / "config/codebook.yaml")
+        .read_text(encoding="utf-8")
+        .replace("    entman: [problem, remedy]", "    entman: [worry]", 1)
+    )
+    (tmp_path / "codebook.yaml").write_text(codebook, encoding="utf-8")
+    settings = (
+        (ROOT / "config/sample.yaml")
+        .read_text(encoding="utf-8")
+        .replace("config/codebook.yaml", f"{tmp_path}/codebook.yaml")
+    )
+    (tmp_path / "a.yaml").write_text(settings, encoding="utf-8")
+    answer = monitor("run", "--config", str(tmp_path / "a.yaml"), data=tmp_path / "data")
+    assert answer.returncode == 1
+    assert "codebook.yaml:12: frames.0.entman.0: " in answer.stderr
+    assert not (tmp_path / "data").exists()
+
+
 def test_fingerprint_prints_a_line_for_each_content_table(data):
     lines = [line.split() for line in monitor("fingerprint", data=data).stdout.splitlines()]
     tables = {table for table, _ in lines}
