@@ -15,6 +15,7 @@ from monitor.warehouse import Warehouse, query, upsert
 
 TABLE = "vectors.embeddings"
 KEYS = ("text_hash", "model_revision")
+LONG_WORK = 200  # texts from which a progress bar is shown
 CHUNK = 1024  # texts between two writes: what a run that is killed loses
 
 Vectors = NDArray[np.float32]
@@ -32,7 +33,8 @@ def embed_texts(settings: Settings, warehouse: Warehouse, texts: Sequence[str]) 
     revision = model_revision(settings)
     with warehouse.transaction() as connection:
         missing = _missing(connection, sorted(by_hash), revision)
-    store_vectors(settings, warehouse, [by_hash[one] for one in missing])
+    bar = "embedding texts" if len(missing) >= LONG_WORK else None
+    store_vectors(settings, warehouse, [by_hash[one] for one in missing], bar)
     with warehouse.transaction() as connection:
         found = _read(connection, sorted(by_hash), revision)
     row = {one: index for index, one in enumerate(found["text_hash"].to_pylist())}
@@ -54,9 +56,8 @@ def store_vectors(settings: Settings, warehouse: Warehouse, texts: Sequence[str]
                     "vector": list_array(encoder.encode(chunk, on_done=bar.update)),
                 }
             )
-            with (
-                warehouse.transaction() as connection
-            ):  # of its own: DuckDB writes to one attached file in a transaction
+            # A transaction of its own: DuckDB writes to one attached file in a transaction.
+            with warehouse.transaction() as connection:
                 upsert(connection, TABLE, rows, KEYS, update=False)
     return len(texts)
 
