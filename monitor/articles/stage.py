@@ -61,7 +61,7 @@ def _read_pages(warehouse: Warehouse, zones: dict[str, ZoneInfo]) -> ArticleSumm
     raw, summary = RawStore(warehouse.data_dir), ArticleSummary()
     with warehouse.transaction() as connection:
         pages = [PageRef(**row) for row in query(connection, "articles_pending_pages").to_pylist()]
-    with tqdm(total=len(pages), desc="articles", unit="page", file=sys.stderr, disable=not pages) as bar:
+    with tqdm(total=len(pages), desc="articles", unit="page", file=sys.stderr, disable=None if pages else True) as bar:
         for start in range(0, len(pages), _PAGES_AT_ONCE):
             part = pages[start : start + _PAGES_AT_ONCE]
             with warehouse.transaction() as connection:

@@ -10,7 +10,12 @@ import typer
 from monitor.config import Settings, load_settings
 from monitor.warehouse import Warehouse
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Measures how Chinese and English media frame AI security disputes. `make run` does the same through Dagster.",
+)
 
 ConfigOption = Annotated[Path, typer.Option("--config", "-c", help="settings file", envvar="MONITOR_CONFIG")]
 DataOption = Annotated[Path | None, typer.Option("--data-dir", help="data folder, instead of the settings file's")]

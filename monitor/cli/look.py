@@ -7,7 +7,7 @@ from typing import Annotated
 import duckdb
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_json
 from monitor.evaluate import sample_quality
@@ -38,10 +38,13 @@ def query(
         writer.writerow(columns)
         writer.writerows([[_defused(value) for value in row] for row in rows])
     else:
-        table = Table(*columns)
+        table = Table(*[Column(column, overflow="fold") for column in columns])
         for row in rows:
             table.add_row(*[_shown(value) for value in row])
-        Console().print(table, markup=False)
+        console = Console()
+        if not console.is_terminal:  # a pipe has no width: nothing is cut
+            console = Console(width=10_000)
+        console.print(table)
 
 
 def _defused(value: object) -> object:
@@ -50,7 +53,7 @@ def _defused(value: object) -> object:
 
 
 def _shown(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else "" if value is None else str(value).replace("[", r"\[")
+    return f"{value:.6g}" if isinstance(value, float) else "" if value is None else str(value).replace("[", r"\[")
 
 
 @app.command()

@@ -7,7 +7,7 @@ from monitor.warehouse import Warehouse
 NEXT = """What to type next:
   make ui                                              the asset graph and this run, at http://127.0.0.1:3000
   .venv/bin/monitor query "FROM v_frame_trend LIMIT 20"     ask in SQL (README: five questions)
-  .venv/bin/monitor evaluate sample                    how good the labels, stories and topics are"""
+  .venv/bin/monitor evaluate sample                    how good frames, stories and relevance are (JSON)"""
 
 
 def closing_words(settings: Settings, warehouse: Warehouse) -> str:

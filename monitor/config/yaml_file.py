@@ -56,6 +56,10 @@ def load_model(path: Path | str, model: type[Model]) -> Model:
         raise ConfigError(
             f"{path}:{line}: not valid YAML: {error.problem or error}. Check indentation, colons and quotes."
         ) from error
+    except ValueError as error:  # what looks like a date and is none, say: PyYAML then forgets the place
+        raise ConfigError(
+            f"{path}: a value cannot be read ({error}). Check dates; write them like 2026-03-16."
+        ) from error
     if not isinstance(data, dict):
         raise ConfigError(f"{path}:1: expected keys and values at the top, found {type(data).__name__}.")
     try:

@@ -46,7 +46,9 @@ def store_vectors(settings: Settings, warehouse: Warehouse, texts: Sequence[str]
     if not texts:
         return 0
     encoder = load_encoder(settings)
-    with tqdm(total=len(texts), desc=progress, unit="text", mininterval=1.0, disable=progress is None) as bar:
+    with tqdm(
+        total=len(texts), desc=progress, unit="text", mininterval=1.0, disable=True if progress is None else None
+    ) as bar:
         for start in range(0, len(texts), CHUNK):
             chunk = texts[start : start + CHUNK]
             rows = pa.table(

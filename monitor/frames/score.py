@@ -63,7 +63,9 @@ def score_frames(settings: Settings, warehouse: Warehouse) -> FrameSummary:
             _forget(connection, scope["scorer_id"], outdated)
             pending = query(connection, "frames_pending", **scope)["article_id"].to_pylist()
         present = 0
-        with tqdm(total=len(pending), desc="scoring frames", unit=" articles", disable=not pending) as bar:
+        with tqdm(
+            total=len(pending), desc="scoring frames", unit=" articles", disable=None if pending else True
+        ) as bar:
             for start in range(0, len(pending), ARTICLES_AT_ONCE):
                 some = pending[start : start + ARTICLES_AT_ONCE]
                 present += _score_some(warehouse, scorer, some)

@@ -85,6 +85,11 @@ def newest_complete_week(connection: duckdb.DuckDBPyConnection) -> date | None:
     return complete[-1] if complete else weeks[-1].week if weeks else None
 
 
+def known_weeks(connection: duckdb.DuckDBPyConnection) -> tuple[date, ...]:
+    """Mondays of the weeks in which articles were published, in order."""
+    return tuple(row.week for row in ask(connection, "weeks", rows.WeekRow).rows)
+
+
 def first_week_drawn(settings: Settings, week: date) -> date:
     """Monday of the first of the ``settings.trends.weeks`` weeks that end with ``week``."""
     return week - timedelta(weeks=settings.trends.weeks - 1)
@@ -117,7 +122,9 @@ def read_report(connection: duckdb.DuckDBPyConnection, settings: Settings, week:
         stories=stories,
         profiles=ask(connection, "profiles", rows.ProfilePoint, stories=ids, n_frames=N_FRAMES),
         headlines=ask(connection, "headlines", rows.Headline, stories=ids, week=week, n_headlines=N_HEADLINES),
-        quotes=ask(connection, "quotes", rows.Quote, stories=ids, week=week),
+        quotes=ask(
+            connection, "quotes", rows.Quote, stories=ids, week=week, coder_kinds=list(settings.gold.coder_kinds)
+        ),
         outlets=ask(connection, "outlets", rows.OutletWeek, week=week),
         fetches=ask(connection, "fetches", rows.FetchCount, week=week),
         quality=ask(connection, "quality", rows.Quality),

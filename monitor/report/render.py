@@ -64,6 +64,7 @@ def _context(
         "lead_scope": words("lead_scope", full=words.count("articles", totals.n_full)),
         "enough": has_enough(data.findings, settings), "min_outlets": words.count("outlets", settings.trends.min_outlets),
         "findings_title": words.form("findings_title", COUNT_WORDS[len(findings)]),
+        "all_coded": bool(data.trend.rows) and all(point.n_coded == point.n_articles for point in data.trend.rows),
         "findings": finding_views(findings, words), "moved": moved_section(data, words), "stories": story_views(data, words),
         "gaps": gaps_section(data, words), "health": health_section(data, words),
         "scorer": data.findings.scorer.rows[0] if data.findings.scorer.rows else None,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from monitor.config import Settings
-from monitor.report.data import newest_complete_week, read_report
+from monitor.config import ConfigError, Settings
+from monitor.report.data import known_weeks, newest_complete_week, read_report
 from monitor.report.findings import choose_findings
 from monitor.report.render import render
 from monitor.report.source import views_for_people
@@ -33,7 +33,8 @@ class ReportSummary:
 def write_reports(settings: Settings, warehouse: Warehouse, week: date | None = None) -> ReportSummary:
     """Write ``data/reports/2026-W12.{en,zh}.{html,md}`` for a week (Monday; by default the newest complete one); table ``reports``.
 
-    The same tables give the same bytes. Each file appears whole or not at all. Raises ValueError when ``week`` is no Monday.
+    The same tables give the same bytes. Each file appears whole or not at all. Raises ValueError when ``week`` is no Monday,
+    ConfigError when it lies before the first or after the last week with articles.
     """
     if week is not None and week.weekday():
         raise ValueError(f"{week}: not a Monday; weeks are named by their Monday, e.g. 2026-03-16 for 2026-W12.")
@@ -49,6 +50,8 @@ def _write(settings: Settings, warehouse: Warehouse, week: date | None) -> Repor
         if chosen is None:
             log.warning("No report: there are no articles yet. Run the stages before it first.")
             return ReportSummary()
+        if week is not None:
+            _refuse_outside(week, known_weeks(connection))
         data = read_report(connection, settings, chosen)
     findings = choose_findings(data.findings, settings)
     name = f"{chosen:%G-W%V}"
@@ -65,6 +68,13 @@ def _write(settings: Settings, warehouse: Warehouse, week: date | None) -> Repor
     with warehouse.transaction() as connection:
         replace(connection, "reports", pa.Table.from_pylist(written), f"week = DATE '{chosen.isoformat()}'")
     return ReportSummary(name, len(written), len(findings), data.totals.n_relevant)
+
+
+def _refuse_outside(week: date, known: tuple[date, ...]) -> None:
+    if known and not known[0] <= week <= known[-1]:
+        raise ConfigError(
+            f"{week:%G-W%V}: nothing was collected for it; there is coverage from {known[0]:%G-W%V} to {known[-1]:%G-W%V}."
+        )
 
 
 def _replace_file(target: Path, content: bytes) -> None:

@@ -91,7 +91,7 @@ def collect(settings: Settings, warehouse: Warehouse) -> CollectSummary:
                 run = _Run(client, feeds, frontier, journal)
                 try:
                     for number, moment in enumerate(
-                        tqdm(moments, desc="collect", unit="poll", file=sys.stderr), start=1
+                        tqdm(moments, desc="collect", unit="poll", file=sys.stderr, disable=None), start=1
                     ):
                         turn(moment)
                         summary = run.poll(moment, summary)

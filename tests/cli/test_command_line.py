@@ -100,6 +100,9 @@ def test_a_past_week_can_be_reported(data):
     answer = monitor("report", "--week", "2026-W09", data=data)
     assert answer.returncode == 0, answer.stderr
     assert (data / "reports" / "2026-W09.zh.html").exists()
+    future = monitor("report", "--week", "2026-W30", data=data)
+    assert future.returncode == 1
+    assert "there is coverage from 2026-W03 to 2026-W12" in future.stderr
     assert monitor("report", "--week", "last", data=data).stderr.startswith("monitor: --week last: not an ISO week")
 
 

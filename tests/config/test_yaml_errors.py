@@ -44,6 +44,7 @@ def test_a_missing_key_is_named(tmp_path):
         ("name: a\nname: b\noutlets: c\n", r"a.yaml:2: not valid YAML: key 'name' is given twice"),
         ("- a\n- b\n", "expected keys and values at the top, found list"),
         ("", "expected keys and values at the top, found NoneType"),
+        ("name: a\noutlets: b\nsince: 2026-13-22\n", r"a.yaml: a value cannot be read \(month must be in 1..12"),
     ],
 )
 def test_what_is_not_a_mapping_is_refused(tmp_path, text, words):

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from markdown_it import MarkdownIt
 
-from monitor.config import place_name
+from monitor.config import ConfigError, place_name
 from monitor.report import write_reports
 from monitor.report.numbers import percent, signed
 from monitor.warehouse import fingerprint
@@ -261,15 +261,21 @@ def test_the_language_of_each_page_is_declared(files):
     assert "2026年第12周" in files["2026-W12.zh.md"]
 
 
-def test_a_week_without_articles_says_so(house, tmp_path):
-    settings, warehouse = house
-    empty = settings.model_copy(update={"data_dir": tmp_path})
-    summary = write_reports(empty, warehouse, date(2025, 6, 2))
+def test_a_week_without_articles_says_so(make_house, press):
+    settings, warehouse = make_house([one for one in press if one.published_at.isocalendar().week != 6])
+    summary = write_reports(settings, warehouse, date(2026, 2, 2))
     assert (summary.n_findings, summary.n_articles) == (0, 0)
-    english = (empty.report_dir / "2025-W23.en.html").read_text(encoding="utf-8")
+    english = (settings.report_dir / "2026-W06.en.html").read_text(encoding="utf-8")
     assert "Too little data for findings" in english
     assert "No story was told in two or more countries or territories this week." in english
-    assert "本周数据太少" in (empty.report_dir / "2025-W23.zh.md").read_text(encoding="utf-8")
+    assert "本周数据太少" in (settings.report_dir / "2026-W06.zh.md").read_text(encoding="utf-8")
+
+
+def test_a_week_outside_the_coverage_is_refused(house):
+    with pytest.raises(
+        ConfigError, match=r"2025-W23: nothing was collected for it; there is coverage from 2026-W03 to 2026-W13"
+    ):
+        write_reports(*house, date(2025, 6, 2))
 
 
 def test_no_article_at_all_writes_no_report(make_house):

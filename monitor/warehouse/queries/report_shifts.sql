@@ -1,4 +1,4 @@
--- Lasting changes found up to the week, largest first.
+-- Lasting changes, largest first. They are looked for in all weeks up to the newest complete one: an earlier week does not know them yet.
 WITH coverage AS (
     SELECT country, count(DISTINCT story) AS n_stories, count(DISTINCT outlet_id) AS n_outlets
     FROM v_articles
@@ -13,5 +13,6 @@ FROM frame_shifts AS s
 JOIN v_frames AS f ON f.frame = s.frame_id
 LEFT JOIN coverage AS c ON c.country = s.country
 WHERE s.is_shift AND s.lo * s.hi > 0 AND s.language = 'all' AND s.text_scope = 'full' AND s.week BETWEEN $first_week AND $week
+    AND $week >= (SELECT coalesce(max(week), $week) FROM v_weeks WHERE is_complete)
     AND s.scorer_id = (SELECT scorer FROM v_current_scorer)
 ORDER BY abs(s.change) DESC, s.country, s.frame_id
