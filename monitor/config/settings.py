@@ -2,9 +2,9 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from monitor.config.yaml_file import StrictModel, load_model
 
@@ -25,8 +25,10 @@ class Clock(StrictModel):
 class CollectSettings(StrictModel):
     """Where links come from and the limits of the HTTP client."""
 
-    source: Literal["sample", "feeds"] = "feeds"
+    source: Literal["sample", "feeds", "files"] = "feeds"
     clock: Clock | None = None
+    files: Path | None = Field(default=None, description="for source files: the YAML that maps files to articles")
+    files_root: Path = Field(default=Path(), description="folder that the mapping's paths are relative to")
     contact: str | None = Field(
         default=None, description="e-mail or URL named in the User-Agent; live collection needs one"
     )
@@ -120,6 +122,24 @@ class TrendSettings(StrictModel):
     )
     permutations: int = Field(default=2000, ge=200)
     seed: int = 20260316
+    text_scope: Literal["title", "partial", "full"] = Field(
+        default="full", description="texts that the views and the report show; the tables hold every scope"
+    )
+    topics: tuple[str, ...] = Field(
+        default=(), description="topics whose coverage is measured, together; empty: every topic of the topics' files"
+    )
+    first_week: date | None = Field(
+        default=None, description="a day of the first week that can be reported; by default the clock's first"
+    )
+    last_week: date | None = Field(
+        default=None, description="a day of the last week that can be reported; by default the clock's last, or no end"
+    )
+
+
+class DeliverySettings(StrictModel):
+    """Who is to be told. Schedules stay off while nobody is named."""
+
+    recipients: tuple[str, ...] = Field(default=(), description="e-mail addresses for the weekly report")
 
 
 class Settings(StrictModel):
@@ -129,7 +149,7 @@ class Settings(StrictModel):
     synthetic: bool = Field(default=False, description="texts are invented; labelled so on every page")
     data_dir: Path = Path("data")
     outlets: Path
-    topics: Path = Path("config/topics.yaml")
+    topics: tuple[Path, ...] = (Path("config/topics.yaml"),)
     codebook: Path = Path("config/codebook.yaml")
     collect: CollectSettings = CollectSettings()
     articles: ArticleSettings = ArticleSettings()
@@ -138,6 +158,12 @@ class Settings(StrictModel):
     frames: FrameSettings = FrameSettings()
     gold: GoldSettings = GoldSettings()
     trends: TrendSettings = TrendSettings()
+    delivery: DeliverySettings = DeliverySettings()
+
+    @field_validator("topics", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str | Path) else value
 
     @property
     def report_dir(self) -> Path:

@@ -1,11 +1,12 @@
 """The topics file as typed models."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, field_validator
 
-from monitor.config import StrictModel, load_model
+from monitor.config import ConfigError, StrictModel, load_model
 from monitor.text import short_id
 
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -86,6 +87,18 @@ class Topics(StrictModel):
         return short_id(self.model_dump_json())
 
 
-def load_topics(path: Path | str) -> Topics:
-    """Read the topics file. Raises :class:`monitor.config.ConfigError` naming file, line, key and what was expected."""
-    return load_model(path, Topics)
+def load_topics(paths: Path | str | Sequence[Path]) -> Topics:
+    """Read one topics file or several, one after the other.
+
+    Raises :class:`monitor.config.ConfigError` naming file, line, key and what was expected, also for a topic given in two files.
+    """
+    files = [Path(paths)] if isinstance(paths, Path | str) else list(paths)
+    if not files:
+        raise ConfigError("topics: no file is named; name one, e.g. config/topics.yaml.")
+    found: dict[str, tuple[Path, Topic]] = {}
+    for path in files:
+        for topic in load_model(path, Topics).topics:
+            if topic.id in found:
+                raise ConfigError(f"{path}: topics: {topic.id} is in {found[topic.id][0]} already; rename one of them.")
+            found[topic.id] = path, topic
+    return Topics(topics=[topic for _, topic in found.values()])
