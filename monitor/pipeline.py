@@ -8,11 +8,11 @@ from monitor.articles.agencies import load_agencies
 from monitor.config import OutletFile, Settings, load_model
 from monitor.embedding import embed_passages
 from monitor.frames import import_codings, load_codebook, measure_quality, score_frames
-from monitor.report import write_reports
+from monitor.report import write_due_reports
 from monitor.sources import collect
 from monitor.stories import group_stories
 from monitor.topics import load_topics, score_relevance
-from monitor.trends import estimate_trends
+from monitor.trends import estimate_trends, measured_topics
 from monitor.warehouse import Warehouse, publish
 
 Stage = Callable[[Settings, Warehouse], Any]
@@ -27,7 +27,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("frames", score_frames),
     ("quality", measure_quality),
     ("trends", estimate_trends),
-    ("report", write_reports),
+    ("report", write_due_reports),
     ("publish", lambda _settings, warehouse: publish(warehouse)),
 )
 """Name and function of every stage, in the order in which they run."""
@@ -41,6 +41,7 @@ def check_files(settings: Settings) -> None:
     load_model(settings.outlets, OutletFile)
     load_agencies(settings.articles.agencies)
     load_topics(settings.topics)
+    measured_topics(settings)
     load_codebook(settings.codebook)
 
 

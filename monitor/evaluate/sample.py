@@ -42,7 +42,7 @@ def sample_quality(settings: Settings, warehouse: Warehouse) -> dict[str, Any]:
 def _uncorrected_changes(settings: Settings, warehouse: Warehouse, scorer: str, method: str) -> list[dict[str, Any]]:
     """Changes in the scorer's predictions: on the sample every article is coded, so correction would hide the scorer."""
     alone = settings.model_copy(update={"gold": settings.gold.model_copy(update={"coder_kinds": ()})})
-    tables, _, _ = compute_trends(alone, warehouse, scorer, method)
+    tables = compute_trends(alone, warehouse, scorer, method).tables
     rows = tables["frame_shifts"].to_pylist() if "frame_shifts" in tables else []
     return [
         row | {"week": str(row["week"])} for row in rows if row["language"] == "all" and row["text_scope"] == "full"

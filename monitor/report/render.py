@@ -17,6 +17,8 @@ from monitor.report.sections.health import health_section
 from monitor.report.sections.moved import moved_section
 from monitor.report.sections.stories import story_views
 from monitor.report.wording import Wording
+from monitor.topics import load_topics
+from monitor.trends import measured_topics
 from monitor.warehouse.connect import PUBLISHED_FILE
 
 FORMATS = ("html", "md")
@@ -48,20 +50,30 @@ def render(data: ReportData, findings: list[Finding], settings: Settings, langua
     return {kind: environment(kind).get_template(f"report.{kind}.j2").render(context) for kind in FORMATS}
 
 
+def topic_names(settings: Settings, language: str) -> list[str]:
+    """Names of the topics that are measured, in the order of the topics' files."""
+    wanted = measured_topics(settings)
+    topics = load_topics(settings.topics).topics
+    return [getattr(topic.name, language) for topic in topics if not wanted or topic.id in wanted]
+
+
 def _context(
     data: ReportData, findings: list[Finding], settings: Settings, words: Wording, name: str
 ) -> dict[str, Any]:
     year, number, _ = data.week.isocalendar()
-    totals = data.totals
+    totals, scope = data.totals, settings.trends.text_scope
+    topics = words.join(topic_names(settings, words.language))
     return {
         "w": words, "data": data, "totals": totals, "synthetic": settings.synthetic, "name": name,
         "other": "zh" if words.language == "en" else "en",
-        "title": words("title", number=number, year=year), "period": words.period(data.week),
+        "title": words("title", topics=topics, number=number, year=year), "kicker": words("kicker", topics=topics),
+        "period": words.period(data.week),
         "lead": words(
             "lead", articles=words.count("articles", totals.n_relevant), outlets=words.count("outlets", totals.n_outlets),
             places=words.count("places", totals.n_places), stories=words.count("stories", totals.n_stories),
         ),
-        "lead_scope": words("lead_scope", full=words.count("articles", totals.n_full)),
+        "lead_scope": words(f"lead_scope_{scope}", counted=words.count("articles", totals.n_counted)),
+        "scope": words(f"scope_{scope}"),
         "enough": has_enough(data.findings, settings), "min_outlets": words.count("outlets", settings.trends.min_outlets),
         "findings_title": words.form("findings_title", COUNT_WORDS[len(findings)]),
         "all_coded": bool(data.trend.rows) and all(point.n_coded == point.n_articles for point in data.trend.rows),

@@ -22,8 +22,8 @@ class WeekTotals:
 
     n_articles: int
     n_relevant: int
-    n_full: int
-    n_not_full: int
+    n_counted: int
+    n_not_counted: int
     n_copies: int
     n_outlets: int
     n_places: int

@@ -13,8 +13,10 @@ from monitor.config import ConfigError, Settings
 from monitor.report.data import known_weeks, newest_complete_week, read_report
 from monitor.report.findings import choose_findings
 from monitor.report.render import render
+from monitor.report.revision import Written, read_inputs, read_written, reopened_weeks
 from monitor.report.source import views_for_people
 from monitor.report.wording import REPORT_LANGUAGES
+from monitor.trends import estimate_trends
 from monitor.warehouse import Warehouse, record_stage, replace
 
 log = logging.getLogger(__name__)
@@ -22,22 +24,41 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class ReportSummary:
-    """What was written: the week as an ISO label (empty when there is no article at all), files and findings."""
+    """What was written: the week as an ISO label (empty when there is no article at all), its Monday, files, findings, revision."""
 
     week: str = ""
     n_files: int = 0
     n_findings: int = 0
     n_articles: int = 0
+    revision: int = 0
+    monday: date | None = None
+
+
+@dataclass(frozen=True)
+class DueReports:
+    """What :func:`write_due_reports` wrote: the newest complete week, and the earlier ones that were re-opened."""
+
+    newest: ReportSummary
+    reopened: tuple[ReportSummary, ...] = ()
+
+
+def write_due_reports(settings: Settings, warehouse: Warehouse, week: date | None = None) -> DueReports:
+    """Write the report of ``week`` (by default the newest complete one), then again every report whose inputs have changed."""
+    newest = write_reports(settings, warehouse, week)
+    again = (write_reports(settings, warehouse, monday) for monday in reopened_weeks(settings, warehouse))
+    return DueReports(newest, tuple(again))
 
 
 def write_reports(settings: Settings, warehouse: Warehouse, week: date | None = None) -> ReportSummary:
     """Write ``data/reports/2026-W12.{en,zh}.{html,md}`` for a week (Monday; by default the newest complete one); table ``reports``.
 
-    The same tables give the same bytes. Each file appears whole or not at all. Raises ValueError when ``week`` is no Monday,
-    ConfigError when it lies before the first or after the last week with articles.
+    Differences and shifts of a week that is named are first estimated as of that week. The same tables give the same bytes. Each file
+    appears whole or not at all; a report whose inputs have changed since it was written becomes its next revision. Raises ValueError
+    when ``week`` is no Monday, ConfigError when it lies before the first or after the last week with articles.
     """
-    if week is not None and week.weekday():
-        raise ValueError(f"{week}: not a Monday; weeks are named by their Monday, e.g. 2026-03-16 for 2026-W12.")
+    if week is not None:
+        _refuse(settings, warehouse, week)
+        estimate_trends(settings, warehouse, week)
     with record_stage(warehouse, "report") as record:
         summary = _write(settings, warehouse, week)
         record.summary = summary
@@ -50,9 +71,10 @@ def _write(settings: Settings, warehouse: Warehouse, week: date | None) -> Repor
         if chosen is None:
             log.warning("No report: there are no articles yet. Run the stages before it first.")
             return ReportSummary()
-        if week is not None:
-            _refuse_outside(week, known_weeks(connection))
         data = read_report(connection, settings, chosen)
+        input_hash = read_inputs(connection).of(chosen, settings)
+        before = read_written(connection).get(chosen, Written(0, ""))
+    revision = before.revision + (before.input_hash != input_hash)
     findings = choose_findings(data.findings, settings)
     name = f"{chosen:%G-W%V}"
     settings.report_dir.mkdir(parents=True, exist_ok=True)
@@ -64,10 +86,18 @@ def _write(settings: Settings, warehouse: Warehouse, week: date | None) -> Repor
             written.append({
                 "week": chosen, "language": language, "format": kind, "file": f"{name}.{language}.{kind}",
                 "sha256": hashlib.sha256(content).hexdigest(), "scorer_id": data.findings.scorer_id, "n_articles": data.totals.n_relevant,
+                "revision": revision, "input_hash": input_hash,
             })  # fmt: skip
     with warehouse.transaction() as connection:
         replace(connection, "reports", pa.Table.from_pylist(written), f"week = DATE '{chosen.isoformat()}'")
-    return ReportSummary(name, len(written), len(findings), data.totals.n_relevant)
+    return ReportSummary(name, len(written), len(findings), data.totals.n_relevant, revision, chosen)
+
+
+def _refuse(settings: Settings, warehouse: Warehouse, week: date) -> None:
+    if week.weekday():
+        raise ValueError(f"{week}: not a Monday; weeks are named by their Monday, e.g. 2026-03-16 for 2026-W12.")
+    with views_for_people(warehouse) as connection:
+        _refuse_outside(week, known_weeks(connection))
 
 
 def _refuse_outside(week: date, known: tuple[date, ...]) -> None:

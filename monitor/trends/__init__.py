@@ -1,12 +1,13 @@
 """Trends: weekly prevalence with intervals, differences, same-story contrasts, shifts.
 
 Public: :func:`estimate_trends` (reads articles, article_topics, copies, story_members, scorers, frames, frame_scores,
-annotations, fetches; writes weekly_frame_prevalence, frame_differences, story_frame_contrasts, frame_shifts, replaced
-whole for the current scorer) and :func:`estimate_for` (the same for a scorer and topic method named by the caller);
-:func:`compute_trends` gives their tables without writing them.
+annotations, fetches, coverage_windows; writes weekly_frame_prevalence, frame_differences, story_frame_contrasts,
+frame_shifts, replaced for the current scorer, and current_estimation; differences and shifts also as of a past week) and
+:func:`estimate_for` (the same for a scorer and topic method named by the caller); :func:`compute_trends` gives their
+tables without writing them, :func:`measured_topics` the topics counted.
 ``queries/trends_shifts.sql`` lists the shifts found.
 """
 
-from monitor.trends.stage import TrendSummary, compute_trends, estimate_for, estimate_trends
+from monitor.trends.stage import Trends, TrendSummary, compute_trends, estimate_for, estimate_trends, measured_topics
 
-__all__ = ["TrendSummary", "compute_trends", "estimate_for", "estimate_trends"]
+__all__ = ["TrendSummary", "Trends", "compute_trends", "estimate_for", "estimate_trends", "measured_topics"]

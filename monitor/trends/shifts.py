@@ -106,6 +106,7 @@ def _table(series: Series, study: Study, best: Ints, p: Floats) -> pa.Table:
         "language": "all",
         "text_scope": articles.text_scope.take(groups.first),
         "n_weeks": np.full(groups.size, len(weeks)),
+        "range_stop": np.full(groups.size, weeks[-1]),
         "n_articles": group_counts(groups.index, groups.size),
     }
     by_frame: dict[str, Any] = _changes(series, best, tested) | {

@@ -2,77 +2,160 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 
+from monitor.config import ConfigError
 from monitor.config.settings import Settings
 from monitor.frames import current_scorer_id
-from monitor.topics import current_method
-from monitor.trends.calendar import read_calendar
+from monitor.topics import current_method, load_topics
+from monitor.trends.calendar import Calendar, read_calendar
 from monitor.trends.differences import frame_differences
 from monitor.trends.prevalence import weekly_prevalence
 from monitor.trends.shifts import frame_shifts
 from monitor.trends.story_contrasts import story_frame_contrasts
 from monitor.trends.study import Study
-from monitor.trends.units import read_units
-from monitor.warehouse import Warehouse, record_stage, replace
+from monitor.trends.units import Units, Weeks, read_units, week_dates
+from monitor.warehouse import Warehouse, query, record_stage, replace
 
-TABLES = ("weekly_frame_prevalence", "frame_differences", "story_frame_contrasts", "frame_shifts")
+WHOLE = ("weekly_frame_prevalence", "story_frame_contrasts")
+"""Tables that cover all weeks; replaced whole for a scorer."""
+RANGED = ("frame_differences", "frame_shifts")
+"""Tables with rows for each range of weeks, told apart by ``range_stop``."""
 
 
 @dataclass(frozen=True)
 class TrendSummary:
-    """What the stage counted and wrote."""
+    """What the stage counted and wrote; ``week`` is the Monday up to which was compared (None without any article)."""
 
-    units: int
-    coded_units: int
-    prevalence_rows: int
-    difference_rows: int
-    contrast_rows: int
-    shift_rows: int
-    shifts_found: int
-
-
-def estimate_trends(settings: Settings, warehouse: Warehouse) -> TrendSummary:
-    """Estimate all trends for the current scorer and topic method, and replace that scorer's rows whole."""
-    return estimate_for(
-        settings, warehouse, current_scorer_id(settings, warehouse), current_method(settings, warehouse)
-    )
+    units: int = 0
+    coded_units: int = 0
+    prevalence_rows: int = 0
+    difference_rows: int = 0
+    contrast_rows: int = 0
+    shift_rows: int = 0
+    shifts_found: int = 0
+    week: date | None = None
 
 
-def estimate_for(settings: Settings, warehouse: Warehouse, scorer_id: str, topic_method: str) -> TrendSummary:
-    """Estimate all trends for a scorer and a topic method; rows of other scorers stay."""
-    with record_stage(warehouse, "trends") as record:
-        tables, units, coded = compute_trends(settings, warehouse, scorer_id, topic_method)
-        with warehouse.transaction() as connection:
-            escaped = scorer_id.replace("'", "''")
-            for name in TABLES:
-                replace(connection, name, tables.get(name, pa.table({})), f"scorer_id = '{escaped}'")
-        rows = [tables[name].num_rows if name in tables else 0 for name in TABLES]
-        found = sum(tables["frame_shifts"]["is_shift"].to_pylist()) if "frame_shifts" in tables else 0
-        summary = TrendSummary(units, coded, rows[0], rows[1], rows[2], rows[3], found)
-        record.summary = summary
+def estimate_trends(settings: Settings, warehouse: Warehouse, week: date | None = None) -> TrendSummary:
+    """Estimate all trends for the current scorer, topic method and topics, and replace that scorer's rows.
+
+    With ``week`` (a Monday) only differences and shifts are estimated, as of that week: over the ``settings.trends.weeks`` weeks that
+    end with it, by the scorer of the newest estimates; nothing where there are none yet. Rows of other ranges stay.
+
+    Raises ConfigError when ``settings.trends.topics`` names one that no file defines.
+    """
+    if week is None:
+        scorer, method = current_scorer_id(settings, warehouse), current_method(settings, warehouse)
+        return estimate_for(settings, warehouse, scorer, method)
+    with warehouse.transaction() as connection:
+        recorded = query(connection, "trends_recorded").to_pylist()
+    if not recorded:
+        return TrendSummary()
+    return estimate_for(settings, warehouse, recorded[0]["scorer_id"], recorded[0]["topic_method"], week)
+
+
+def estimate_for(
+    settings: Settings, warehouse: Warehouse, scorer_id: str, topic_method: str, week: date | None = None
+) -> TrendSummary:
+    """Estimate trends for a scorer and a topic method; rows of other scorers stay."""
+    with record_stage(warehouse, "trends" if week is None else "trends_as_of") as record:
+        found = compute_trends(settings, warehouse, scorer_id, topic_method, week)
+        record.summary = summary = _write(settings, warehouse, found, (scorer_id, topic_method), week)
     return summary
 
 
+@dataclass(frozen=True)
+class Trends:
+    """What :func:`compute_trends` found: tables by name, the last week compared, the numbers of units and of coded units."""
+
+    tables: Mapping[str, pa.Table]
+    week: date | None = None
+    units: int = 0
+    coded_units: int = 0
+
+
 def compute_trends(
-    settings: Settings, warehouse: Warehouse, scorer_id: str, topic_method: str
-) -> tuple[Mapping[str, pa.Table], int, int]:
-    """The tables of :func:`estimate_for` without writing them, and the numbers of units and of coded units.
+    settings: Settings, warehouse: Warehouse, scorer_id: str, topic_method: str, week: date | None = None
+) -> Trends:
+    """The tables of :func:`estimate_for` without writing them.
 
     With no ``gold.coder_kinds`` everything rests on the scorer alone.
     """
+    topics = measured_topics(settings)
     with warehouse.transaction() as connection:
-        units = read_units(connection, scorer_id, topic_method, settings.gold.coder_kinds)
+        units = read_units(connection, scorer_id, topic_method, topics, settings.gold.coder_kinds)
         if not len(units.articles) or not units.frames:
-            return {}, 0, 0
-        calendar = read_calendar(connection, settings, units.articles.week)
+            return Trends({})
+        calendar = read_calendar(connection, settings, _weeks_shown(units, settings), week)
     study = Study(units, calendar, settings.trends, scorer_id)
-    tables = {
-        "weekly_frame_prevalence": weekly_prevalence(study),
-        "frame_differences": frame_differences(study),
-        "story_frame_contrasts": story_frame_contrasts(study),
-        "frame_shifts": frame_shifts(study),
-    }
+    tables = {"frame_differences": frame_differences(study), "frame_shifts": frame_shifts(study)}
+    if week is None:
+        tables |= {
+            "weekly_frame_prevalence": weekly_prevalence(study),
+            "story_frame_contrasts": story_frame_contrasts(study),
+        }
     coded = int(units.values.coded.any(axis=1).sum())
-    return {name: table for name, table in tables.items() if table is not None}, len(units.values.prediction), coded
+    written = {name: table for name, table in tables.items() if table is not None}
+    return Trends(written, _last(calendar), len(units.values.prediction), coded)
+
+
+def measured_topics(settings: Settings) -> tuple[str, ...]:
+    """Ids of the topics whose coverage is measured; empty: all. Raises ConfigError for one that no file defines."""
+    wanted = settings.trends.topics
+    known = {topic.id for topic in load_topics(settings.topics).topics} if wanted else set()
+    unknown = sorted(set(wanted) - known)
+    if unknown:
+        raise ConfigError(
+            f"trends.topics: {', '.join(unknown)}: no topics file defines it; known are {', '.join(sorted(known))}."
+        )
+    return wanted
+
+
+def _weeks_shown(units: Units, settings: Settings) -> Weeks:
+    """Weeks of the articles in the scope that is shown, or of all where there is none in it."""
+    articles = units.articles
+    names = articles.text_scope.names
+    shown = articles.text_scope.codes == (
+        names.index(settings.trends.text_scope) if settings.trends.text_scope in names else -1
+    )
+    return articles.week[shown] if shown.any() else articles.week
+
+
+def _last(calendar: Calendar) -> date:
+    return week_dates(calendar.weeks[-1:])[0]
+
+
+def _write(
+    settings: Settings, warehouse: Warehouse, found: Trends, key: tuple[str, str], week: date | None
+) -> TrendSummary:
+    scorer_id, topic_method = key
+    of_scorer = "scorer_id = '{}'".format(scorer_id.replace("'", "''"))
+    none = pa.table({})
+    stop = week or found.week
+    with warehouse.transaction() as connection:
+        for name in RANGED:
+            of_range = f"(range_stop IS NULL OR range_stop = DATE '{stop.isoformat()}')" if stop else "true"
+            replace(connection, name, found.tables.get(name, none), f"{of_scorer} AND {of_range}")
+        if week is None:
+            for name in WHOLE:
+                replace(connection, name, found.tables.get(name, none), of_scorer)
+            replace(connection, "current_estimation", _estimation(settings, scorer_id, topic_method, found.week))
+    rows = {name: found.tables[name].num_rows if name in found.tables else 0 for name in (*WHOLE, *RANGED)}
+    shifts = found.tables.get("frame_shifts")
+    n_found = sum(shifts["is_shift"].to_pylist()) if shifts is not None else 0
+    return TrendSummary(
+        found.units, found.coded_units, rows["weekly_frame_prevalence"], rows["frame_differences"],
+        rows["story_frame_contrasts"], rows["frame_shifts"], n_found, found.week,
+    )  # fmt: skip
+
+
+def _estimation(settings: Settings, scorer_id: str, topic_method: str, week: date | None) -> pa.Table:
+    topics = measured_topics(settings)
+    return pa.table({
+        "scorer_id": [scorer_id], "topic_method": [topic_method],
+        "topic_ids": pa.array([list(topics) or None], pa.list_(pa.string())),
+        "text_scope": [settings.trends.text_scope], "newest_week": pa.array([week], pa.date32()),
+    })  # fmt: skip

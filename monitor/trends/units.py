@@ -52,10 +52,19 @@ class Units:
 
 
 def read_units(
-    connection: duckdb.DuckDBPyConnection, scorer_id: str, topic_method: str, coder_kinds: Sequence[str]
+    connection: duckdb.DuckDBPyConnection,
+    scorer_id: str,
+    topic_method: str,
+    topics: Sequence[str],
+    coder_kinds: Sequence[str],
 ) -> Units:
-    """Read all units of a scorer and topic method, by article id. Memory: 60 bytes an article and frame at peak."""
-    connection.execute(sql_text("trends_units"), {"scorer_id": scorer_id, "topic_method": topic_method})
+    """Read all units of a scorer, topic method and topics (none named: all), by article id.
+
+    Memory: 60 bytes an article and frame at peak.
+    """
+    connection.execute(
+        sql_text("trends_units"), {"scorer_id": scorer_id, "topic_method": topic_method, "topics": list(topics)}
+    )
     articles = _articles(query(connection, "trends_articles"))
     named = query(connection, "trends_frames", scorer_id=scorer_id)
     frames = tuple(named["frame_id"].to_pylist())

@@ -60,7 +60,7 @@ INSERT INTO frame_shifts
 SELECT
     country, 'all', 'full', frame_id, scorer_id, DATE '2026-02-23', 10, sum(n), avg(share) FILTER (WHERE week < DATE '2026-02-23') AS share_before,
     avg(share) FILTER (WHERE week >= DATE '2026-02-23') AS share_after, share_after - share_before AS change, change - 0.17, change + 0.15,
-    CASE WHEN abs(change) > 0.35 THEN 0.002 ELSE 0.6 END, abs(change) > 0.35, 'ppi', NULL
+    CASE WHEN abs(change) > 0.35 THEN 0.002 ELSE 0.6 END, abs(change) > 0.35, 'ppi', NULL, DATE '2026-03-16'
 FROM counted
 WHERE country <> 'all' AND week < DATE '2026-03-23'
 GROUP BY country, frame_id, scorer_id;

@@ -227,7 +227,7 @@ def test_the_week_in_numbers_is_that_of_the_sql(files, database):
         f"{totals['n_relevant']} articles from {totals['n_outlets']} outlets in {totals['n_places']} countries"
         in page.text
     )
-    assert f"the {totals['n_full']} articles with full text" in page.text
+    assert f"the {totals['n_counted']} articles with full text" in page.text
 
 
 def test_story_profiles_and_headlines_are_those_of_the_sql(files, database):

@@ -1,4 +1,10 @@
-from monitor.trends import estimate_for
+from datetime import UTC, date, datetime
+
+import pytest
+
+from monitor.config import ConfigError
+from monitor.config.settings import CollectSettings
+from monitor.trends import estimate_for, estimate_trends
 from monitor.warehouse import fingerprint
 
 TABLES = ("weekly_frame_prevalence", "frame_differences", "story_frame_contrasts", "frame_shifts")
@@ -47,3 +53,85 @@ def test_summary_counts_what_was_written(world):
     written = (summary.prevalence_rows, summary.difference_rows, summary.contrast_rows, summary.shift_rows)
     assert tuple(counts) == written
     assert summary.units == summary.coded_units == 2 * 4 * 2 * 2
+
+
+def test_estimates_as_of_a_past_week_know_nothing_of_later_ones(world):
+    world.draw({"CHN": {"security": (0.1, 0.9, 4)}, "USA": {}}, weeks=8).run()
+    before = world.rows("SELECT * FROM frame_differences ORDER BY ALL")
+    estimate_for(world.settings, world.warehouse, world.scorer, "topics1", date(2026, 1, 26))
+    ranges = world.rows("SELECT DISTINCT range_start, range_stop FROM frame_differences ORDER BY range_stop")
+    assert [(row["range_start"], row["range_stop"]) for row in ranges] == [
+        (date(2026, 1, 5), date(2026, 1, 26)),
+        (date(2026, 1, 5), date(2026, 2, 23)),
+    ]
+    assert world.rows("SELECT * FROM frame_differences WHERE range_stop = '2026-02-23' ORDER BY ALL") == before
+    gap = world.rows(
+        "SELECT difference, n_articles_a FROM frame_differences WHERE range_stop = '2026-01-26' AND contrast = 'country' "
+        "AND frame_id = 'security'"
+    )
+    assert gap[0]["n_articles_a"] == 4 * 4 * 2
+    assert gap[0]["difference"] < 0  # the planted rise comes later
+    shifts = world.rows("SELECT max(week) AS week, max(n_weeks) AS n FROM frame_shifts WHERE range_stop = '2026-01-26'")
+    assert shifts == [{"week": date(2026, 1, 19), "n": 4}]
+
+
+def test_the_newest_estimation_is_recorded_and_a_past_one_is_not(world):
+    world.draw({"CHN": {}, "USA": {}}, weeks=3).run()
+    recorded = world.rows("FROM current_estimation")
+    assert recorded == [{
+        "scorer_id": "scorer1", "topic_method": "topics1", "topic_ids": None, "text_scope": "full", "newest_week": date(2026, 1, 19),
+    }]  # fmt: skip
+    assert estimate_trends(world.settings, world.warehouse, date(2026, 1, 12)).week == date(2026, 1, 12)
+    assert world.rows("FROM current_estimation") == recorded
+
+
+def test_a_past_week_without_any_estimates_estimates_nothing(world):
+    assert estimate_trends(world.settings, world.warehouse, date(2026, 1, 12)).units == 0
+
+
+def test_only_the_topics_of_the_settings_are_measured(world):
+    world.draw({"CHN": {}, "USA": {}}, weeks=2).store()
+    with world.warehouse.transaction() as connection:
+        connection.execute(
+            "UPDATE article_topics SET topic_id = if(article_id LIKE 'w00%', 'ai_security_disputes', 'other')"
+        )
+    trends = world.settings.trends.model_copy(update={"topics": ("ai_security_disputes",)})
+    world.settings = world.settings.model_copy(update={"trends": trends})
+    assert estimate_for(world.settings, world.warehouse, "scorer1", "topics1").units == 4 * 2 * 2
+    assert world.rows("SELECT topic_ids FROM current_estimation")[0]["topic_ids"] == ["ai_security_disputes"]
+
+
+def test_a_topic_that_no_file_defines_is_refused(world):
+    trends = world.settings.trends.model_copy(update={"topics": ("trade",)})
+    settings = world.settings.model_copy(update={"trends": trends})
+    with pytest.raises(
+        ConfigError, match=r"trends.topics: trade: no topics file defines it; known are ai_security_disputes"
+    ):
+        estimate_for(settings, world.warehouse, "scorer1", "topics1")
+
+
+def test_a_week_is_complete_when_all_file_sets_that_touch_it_hold_all_of_it(world):
+    for week in range(4):
+        world.add(f"a{week}", week, coded="", story=f"s{week}")
+    world.store()
+    windows = [
+        ("long", datetime(2026, 1, 5, tzinfo=UTC), datetime(2026, 1, 26, tzinfo=UTC)),
+        ("short", datetime(2026, 1, 14, tzinfo=UTC), datetime(2026, 1, 26, tzinfo=UTC)),
+    ]
+    with world.warehouse.transaction() as connection:
+        connection.executemany(
+            "INSERT INTO coverage_windows (source_set, starts_at, stops_at) VALUES (?, ?, ?)", windows
+        )
+    world.settings = world.settings.model_copy(update={"collect": CollectSettings(source="files")})
+    world.run()
+    found = world.rows("SELECT DISTINCT week, complete FROM weekly_frame_prevalence ORDER BY week")
+    assert [row["complete"] for row in found] == [True, False, True, False]
+
+
+def test_weeks_compared_end_with_the_scope_that_is_shown(world):
+    for week in range(3):
+        world.add(f"t{week}", week, story=f"t{week}", scope="title")
+    world.add("f", 5, story="f")
+    trends = world.settings.trends.model_copy(update={"text_scope": "title"})
+    world.settings = world.settings.model_copy(update={"trends": trends})
+    assert world.run().week == date(2026, 1, 19)

@@ -11,7 +11,7 @@ from monitor.warehouse import Warehouse, publish, replace
 W11, W12 = date(2026, 3, 9), date(2026, 3, 16)
 VIEWS = {
     "v_places", "v_current_scorer", "v_current_topics", "v_frames", "v_weeks", "v_articles", "v_frame_trend", "v_country_gap",
-    "v_same_story", "v_story_timeline", "v_evidence", "v_data_health", "v_frame_quality",
+    "v_same_story", "v_story_timeline", "v_evidence", "v_data_health", "v_frame_quality", "v_estimation", "v_country_gap_history",
 }  # fmt: skip
 
 
@@ -255,3 +255,25 @@ def test_quality_names_pooled_and_mean_rows(database):
     assert rows(database, "SELECT frame, frame_en FROM v_frame_quality ORDER BY frame") == [
         ("f1", "Theft"), ("macro", "Mean over frames"), ("micro", "All judgements pooled"),
     ]  # fmt: skip
+
+
+def test_views_follow_the_recorded_estimation(tmp_path):
+    """The scorer, topics, scope and range of the newest estimates, whatever else is stored."""
+    warehouse = Warehouse(tmp_path / "data")
+    recorded = {
+        "scorer_id": "older", "topic_method": "m1", "topic_ids": ["t1"], "text_scope": "title", "newest_week": W11,
+    }  # fmt: skip
+    with warehouse.transaction() as connection:
+        for table, content in TABLES.items():
+            replace(connection, table, pa.Table.from_pylist(content))
+        replace(connection, "current_estimation", pa.Table.from_pylist([recorded]))
+        connection.execute(
+            "UPDATE frame_differences SET scorer_id = 'older', text_scope = 'title', "
+            "range_stop = CASE WHEN side_b = 'USA' THEN DATE '2026-03-09' ELSE DATE '2026-03-16' END"
+        )
+    with duckdb.connect(str(publish(warehouse)), read_only=True) as connection:
+        assert rows(connection, "SELECT scorer FROM v_current_scorer") == [("older",)]
+        assert rows(connection, "SELECT DISTINCT last_week, country_b FROM v_country_gap") == [(W11, "USA")]
+        n_all = rows(connection, "SELECT count(*) FROM v_country_gap_history")[0][0]
+        assert n_all > rows(connection, "SELECT count(*) FROM v_country_gap")[0][0]
+        assert {topic for (topic,) in rows(connection, "SELECT topic FROM v_current_topics")} <= {"t1"}

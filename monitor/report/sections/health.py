@@ -36,7 +36,7 @@ def health_section(data: ReportData, words: Wording) -> Health:
     intro = words(
         "health_intro", all=words.count("articles", totals.n_articles), relevant=totals.n_relevant,
         share=percent(totals.n_relevant / totals.n_articles if totals.n_articles else None),
-        copies=totals.n_copies, short=totals.n_not_full,
+        copies=totals.n_copies, short=totals.n_not_counted,
     )  # fmt: skip
     largest = max((max(row.n_articles, row.n_articles_usual or 0) for row in data.outlets.rows), default=0) or 1
     outlets = tuple(_outlet(row, largest, words) for row in data.outlets.rows)

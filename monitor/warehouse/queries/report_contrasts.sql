@@ -2,7 +2,7 @@
 WITH told AS (
     SELECT story, count(DISTINCT outlet_id) AS n_outlets
     FROM v_articles
-    WHERE is_relevant AND text_scope = 'full' AND week <= $week
+    WHERE is_relevant AND text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND week <= $week
     GROUP BY story
     HAVING max(week) = $week
 )

@@ -2,5 +2,5 @@
 SELECT story, country, outlet, outlet_zh, language, title, url, published_at, article
 FROM v_articles
 WHERE list_contains($stories, story) AND NOT is_copy AND week <= $week
-QUALIFY row_number() OVER (PARTITION BY story, country ORDER BY text_scope = 'full' DESC, published_at DESC, article) <= $n_headlines
+QUALIFY row_number() OVER (PARTITION BY story, country ORDER BY text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) DESC, published_at DESC, article) <= $n_headlines
 ORDER BY story, country, published_at, article

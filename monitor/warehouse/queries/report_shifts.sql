@@ -1,8 +1,8 @@
--- Lasting changes, largest first. They are looked for in all weeks up to the newest complete one: an earlier week does not know them yet.
+-- Lasting changes, largest first, as they could be seen at the week's end.
 WITH coverage AS (
     SELECT country, count(DISTINCT story) AS n_stories, count(DISTINCT outlet_id) AS n_outlets
     FROM v_articles
-    WHERE is_relevant AND text_scope = 'full' AND week BETWEEN $first_week AND $week
+    WHERE is_relevant AND text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND week BETWEEN $first_week AND $week
     GROUP BY country
 )
 SELECT
@@ -12,7 +12,7 @@ SELECT
 FROM frame_shifts AS s
 JOIN v_frames AS f ON f.frame = s.frame_id
 LEFT JOIN coverage AS c ON c.country = s.country
-WHERE s.is_shift AND s.lo * s.hi > 0 AND s.language = 'all' AND s.text_scope = 'full' AND s.week BETWEEN $first_week AND $week
-    AND $week >= (SELECT coalesce(max(week), $week) FROM v_weeks WHERE is_complete)
+WHERE s.is_shift AND s.lo * s.hi > 0 AND s.language = 'all' AND s.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND s.week BETWEEN $first_week AND $week
+    AND s.range_stop = (SELECT max(range_stop) FROM frame_shifts WHERE range_stop <= $week AND scorer_id = (SELECT scorer FROM v_current_scorer))
     AND s.scorer_id = (SELECT scorer FROM v_current_scorer)
 ORDER BY abs(s.change) DESC, s.country, s.frame_id

@@ -4,7 +4,7 @@ SELECT
     any_value(dispute_zh) AS dispute_zh, count(*) AS n_articles, count(DISTINCT outlet_id) AS n_outlets,
     count(DISTINCT country) AS n_places
 FROM v_articles
-WHERE week = $week AND is_relevant AND NOT is_copy AND text_scope = 'full' AND story IS NOT NULL
+WHERE week = $week AND is_relevant AND NOT is_copy AND text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND story IS NOT NULL
 GROUP BY story
 HAVING count(DISTINCT country) >= 2
 ORDER BY n_places DESC, n_articles DESC, story

@@ -1,13 +1,13 @@
 -- What is not shown or not corrected, and why.
 SELECT 'gap_withheld' AS part, coalesce(note, '') AS note, count(*) AS n
-FROM v_country_gap
-WHERE difference IS NULL AND last_week = (SELECT max(last_week) FROM v_country_gap WHERE last_week <= $week)
+FROM v_country_gap_history
+WHERE difference IS NULL AND last_week = (SELECT max(last_week) FROM v_country_gap_history WHERE last_week <= $week)
 GROUP BY ALL
 UNION ALL
 SELECT 'gap_uncorrected', coalesce(note, ''), count(*)
-FROM v_country_gap
+FROM v_country_gap_history
 WHERE difference IS NOT NULL AND method = 'uncorrected'
-    AND last_week = (SELECT max(last_week) FROM v_country_gap WHERE last_week <= $week)
+    AND last_week = (SELECT max(last_week) FROM v_country_gap_history WHERE last_week <= $week)
 GROUP BY ALL
 UNION ALL
 SELECT 'trend_without_interval', coalesce(note, ''), count(*)

@@ -21,4 +21,5 @@ FROM frame_shifts
 JOIN scorers USING (scorer_id)
 JOIN frames ON frames.codebook_version = scorers.codebook_version AND frames.frame_id = frame_shifts.frame_id
 WHERE frame_shifts.scorer_id = $scorer_id AND frame_shifts.is_shift
+    AND frame_shifts.range_stop = (SELECT max(range_stop) FROM frame_shifts WHERE scorer_id = $scorer_id)
 ORDER BY frame_shifts.p, abs(frame_shifts.change) DESC, frame_shifts.country, frame_shifts.frame_id, frame_shifts.text_scope

@@ -1,7 +1,7 @@
 -- Every relevant, scored article with the unit it counts as: of the copies within one country only the earliest counts.
 CREATE OR REPLACE TEMP TABLE trend_articles AS
 WITH relevant AS (
-    SELECT DISTINCT article_id FROM article_topics WHERE method = $topic_method AND is_relevant
+    SELECT DISTINCT article_id FROM article_topics WHERE method = $topic_method AND is_relevant AND (len($topics) = 0 OR list_contains($topics, topic_id))
 ),
 scored AS (
     SELECT DISTINCT article_id FROM frame_scores WHERE scorer_id = $scorer_id

@@ -1,4 +1,5 @@
--- A run may leave scores of several scorers behind (an older codebook, another model). People's views read one of them.
+-- A run may leave scores of several scorers behind (an older codebook, another model). People's views read one of them: that of the
+-- newest estimates, or without any the one that scored most articles of the newest week.
 CREATE OR REPLACE VIEW v_current_scorer AS
 WITH newest AS (
     SELECT max(week) AS week FROM articles WHERE article_id IN (SELECT article_id FROM frame_scores)
@@ -14,9 +15,9 @@ SELECT
 FROM scorers AS s
 LEFT JOIN scored AS n USING (scorer_id)
 LEFT JOIN codebooks AS c USING (codebook_version)
-ORDER BY n_articles_newest_week DESC, s.rowid DESC  -- between equals, the one registered last
+ORDER BY s.scorer_id IS NOT DISTINCT FROM (SELECT scorer FROM v_estimation) DESC, n_articles_newest_week DESC, s.rowid DESC
 LIMIT 1;
-COMMENT ON VIEW v_current_scorer IS 'The scorer behind all v_ views: the one that scored most articles of the newest week, the last registered among equals';
+COMMENT ON VIEW v_current_scorer IS 'The scorer behind all v_ views: that of the newest estimates';
 COMMENT ON COLUMN v_current_scorer.scorer IS 'Id of the scorer: a hash of everything that decides its scores';
 COMMENT ON COLUMN v_current_scorer.method IS 'prototype, nli or head';
 COMMENT ON COLUMN v_current_scorer.codebook_version IS 'Version of the codebook it scores';

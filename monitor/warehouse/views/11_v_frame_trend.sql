@@ -1,4 +1,4 @@
--- The main cut only: full texts, all outlets, copies once. Other cuts (language, ownership, titles ...) are in weekly_frame_prevalence.
+-- The main cut only: the text scope measured, all outlets, copies once. Other cuts (language, ownership, other scopes ...) are in weekly_frame_prevalence.
 CREATE OR REPLACE VIEW v_frame_trend AS
 SELECT
     t.week, strftime(t.week, '%G-W%V') AS week_label,
@@ -9,9 +9,9 @@ FROM weekly_frame_prevalence AS t
 LEFT JOIN v_places AS p ON p.country = t.country
 LEFT JOIN v_frames AS f ON f.frame = t.frame_id
 WHERE t.scorer_id = (SELECT scorer FROM v_current_scorer)
-    AND t.text_scope = 'full' AND t.panel = 'all' AND t.weighting = 'article'
+    AND t.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND t.panel = 'all' AND t.weighting = 'article'
     AND t.language = 'all' AND t.ownership = 'all' AND t.audience = 'all';
-COMMENT ON VIEW v_frame_trend IS 'How much of each place''s coverage carries a frame, week by week (full texts, all outlets, copies within a place once)';
+COMMENT ON VIEW v_frame_trend IS 'How much of each place''s coverage carries a frame, week by week (the text scope of v_estimation, all outlets, copies within a place once)';
 COMMENT ON COLUMN v_frame_trend.week IS 'Monday (UTC) of the ISO week';
 COMMENT ON COLUMN v_frame_trend.week_label IS 'ISO label of the week, e.g. 2026-W12';
 COMMENT ON COLUMN v_frame_trend.country IS 'Country or territory of the outlets, ISO 3166-1 alpha-3, or all';

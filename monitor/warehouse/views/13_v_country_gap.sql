@@ -1,18 +1,8 @@
 CREATE OR REPLACE VIEW v_country_gap AS
-SELECT
-    d.range_start AS first_week, strftime(d.range_start, '%G-W%V') AS first_week_label,
-    d.range_stop AS last_week, strftime(d.range_stop, '%G-W%V') AS last_week_label,
-    d.side_a AS country_a, a.country_en AS country_a_en, a.country_zh AS country_a_zh,
-    d.side_b AS country_b, b.country_en AS country_b_en, b.country_zh AS country_b_zh,
-    d.frame_id AS frame, f.frame_en, f.frame_zh, d.estimate_a AS share_a, d.estimate_b AS share_b,
-    d.difference, d.lo AS difference_low, d.hi AS difference_high, d.q, coalesce(d.q <= 0.05 AND d.lo * d.hi > 0, false) AS is_clear,
-    d.n_articles_a, d.n_articles_b, d.n_outlets_a, d.n_outlets_b, d.n_stories, d.method, d.reason AS note, d.scorer_id AS scorer
-FROM frame_differences AS d
-LEFT JOIN v_places AS a ON a.country = d.side_a
-LEFT JOIN v_places AS b ON b.country = d.side_b
-LEFT JOIN v_frames AS f ON f.frame = d.frame_id
-WHERE d.contrast = 'country' AND d.text_scope = 'full' AND d.scorer_id = (SELECT scorer FROM v_current_scorer);
-COMMENT ON VIEW v_country_gap IS 'How far two places are apart on a frame over a range of weeks (full texts)';
+SELECT *
+FROM v_country_gap_history
+WHERE last_week = coalesce((SELECT newest_week FROM v_estimation), (SELECT max(last_week) FROM v_country_gap_history));
+COMMENT ON VIEW v_country_gap IS 'How far two places are apart on a frame over the newest range of weeks (the text scope of v_estimation)';
 COMMENT ON COLUMN v_country_gap.first_week IS 'Monday of the first week';
 COMMENT ON COLUMN v_country_gap.first_week_label IS 'ISO label of the first week';
 COMMENT ON COLUMN v_country_gap.last_week IS 'Monday of the last week (included)';
