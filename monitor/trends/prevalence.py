@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from monitor.trends.clusters import cluster_means
 from monitor.trends.correction import Correctable
-from monitor.trends.groups import Floats, Groups, Ints, distinct_counts, group_counts, group_rows, group_sums
+from monitor.trends.coverage import Coverage
+from monitor.trends.groups import Bools, Floats, Groups, Ints, distinct_counts, group_counts, group_rows, group_sums
 from monitor.trends.intervals import share_interval
 from monitor.trends.rows import across, choice, join, melt
 from monitor.trends.study import Study
@@ -47,8 +48,9 @@ def _blocks(study: Study) -> Iterator[pa.Table]:
             for margin in MARGINS:
                 sums = _sums(articles, study, margin)
                 described = _cells(articles, sums.cells, study, margin)
+                thin = _thin(articles, sums.cells, study, margin)
                 for weighting in weightings:
-                    n, by_frame = _estimates(sums, weighting)
+                    n, by_frame = _estimates(sums, weighting, study.coverage, thin)
                     cells = described | n | {"panel": panel, "weighting": weighting}
                     yield melt(cells, by_frame, study.units.frames, study.scorer_id)
 
@@ -89,19 +91,29 @@ def _cells(articles: Articles, cells: Groups, study: Study, margin: tuple[str, .
     }
 
 
-def _estimates(sums: Sums, weighting: str) -> tuple[dict[str, Any], dict[str, Any]]:
+def _thin(articles: Articles, cells: Groups, study: Study, margin: tuple[str, ...]) -> Bools:
+    """Cells (c,) that would speak of a place from too few outlets."""
+    if "country" not in margin:
+        return np.zeros(cells.size, dtype=np.bool_)
+    here = articles.take(cells.first)
+    return study.coverage.thin(here.text_scope.codes, here.country.codes, here.week)
+
+
+def _estimates(sums: Sums, weighting: str, coverage: Coverage, thin: Bools) -> tuple[dict[str, Any], dict[str, Any]]:
     n, total = sums.n, sums.total
     if weighting == "story":
         n, total = np.ones_like(n), total / n[:, None]
     means = cluster_means(sums.cell, n, total, sums.cells.size)
     size = group_sums(sums.cell, n[:, None], sums.cells.size)[:, 0]
     lo, hi = share_interval(means, size)
+    shown = [np.where(thin[:, None], np.nan, values) for values in (np.clip(means.estimate, 0, 1), lo, hi)]
+    withheld = across(coverage.reasons(thin), means.estimate.shape)
     alone = across(choice(means.n_clusters[:, None] < 2, ONE_STORY, ""), means.estimate.shape)
     return {"n_stories": means.n_clusters.astype(np.int64)}, {
         "n_gold": sums.gold.n_gold,
-        "estimate": np.clip(means.estimate, 0, 1),
-        "lo": lo,
-        "hi": hi,
+        "estimate": shown[0],
+        "lo": shown[1],
+        "hi": shown[2],
         "method": sums.gold.methods(),
-        "reason": join(sums.gold.reasons(), alone),
+        "reason": join(withheld, join(sums.gold.reasons(), alone)),
     }

@@ -5,10 +5,11 @@ import pyarrow as pa
 from scipy import stats
 
 from monitor.trends.correction import Values
-from monitor.trends.groups import Bools, Floats, Ints, group_counts, group_rows, group_sums
+from monitor.trends.groups import Bools, Floats, Groups, Ints, group_counts, group_rows, group_sums
 from monitor.trends.intervals import TAIL, adjust
 from monitor.trends.rows import across, choice, join, melt
 from monitor.trends.study import Study
+from monitor.trends.units import Articles
 
 # Fewer articles on a side say next to nothing.
 MIN_ARTICLES = 2
@@ -36,15 +37,19 @@ def story_frame_contrasts(study: Study) -> pa.Table | None:
     all_n = group_counts(stories.index, stories.size)[story]
     here, n_here = hits[told_twice], n[told_twice]
     others, n_others = (all_hits - hits)[told_twice], (all_n - n)[told_twice]
-    enough = np.minimum(n_here, n_others) >= MIN_ARTICLES
+    thin = _thin(study, articles, cells)[told_twice]
+    enough = (np.minimum(n_here, n_others) >= MIN_ARTICLES) & ~thin
     lo, hi, p = _inference(enough, here, n_here, others, n_others)
     row, coded = cells.first[told_twice], exact[story[told_twice]]
-    share, share_others = here / n_here[:, None], others / n_others[:, None]
+    share = np.where(thin[:, None], np.nan, here / n_here[:, None])
+    share_others = others / n_others[:, None]
+    few = choice((enough | thin)[:, None], "", TOO_FEW)
+    why = join(study.coverage.reasons(thin[:, None]), few)
     by_frame = {
         "share": share, "share_others": share_others, "difference": share - share_others,
         "lo": lo, "hi": hi, "q": adjust(p),
         "method": choice(coded, "ppi", "uncorrected"),
-        "reason": join(choice(coded, "", NOT_ALL_CODED), across(choice(enough[:, None], "", TOO_FEW), coded.shape)),
+        "reason": join(across(why, coded.shape), choice(coded, "", NOT_ALL_CODED)),
     }  # fmt: skip
     cells_out = {
         "story_id": articles.story.take(row), "country": articles.country.take(row),
@@ -52,6 +57,14 @@ def story_frame_contrasts(study: Study) -> pa.Table | None:
         "n_articles": n_here, "n_others": n_others,
     }  # fmt: skip
     return melt(cells_out, by_frame, units.frames, study.scorer_id)
+
+
+def _thin(study: Study, articles: Articles, cells: Groups) -> Bools:
+    """Which cells (c,) speak of a place from too few outlets, up to the cell's last week."""
+    last = articles.week[cells.first].copy()
+    np.maximum.at(last, cells.index, articles.week)
+    here = articles.take(cells.first)
+    return study.coverage.thin(here.text_scope.codes, here.country.codes, last)
 
 
 def _inference(

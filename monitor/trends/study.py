@@ -1,10 +1,12 @@
 """What one estimation is given."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from monitor.config.settings import TrendSettings
 from monitor.trends.calendar import Calendar
 from monitor.trends.correction import Correctable, correctable
+from monitor.trends.coverage import Coverage, read_coverage
 from monitor.trends.groups import Ints
 from monitor.trends.units import Articles, Units
 
@@ -17,6 +19,11 @@ class Study:
     calendar: Calendar
     settings: TrendSettings
     scorer_id: str
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Outlets of each place over the weeks compared up to each week."""
+        return read_coverage(self.units.articles, self.settings.weeks, self.settings.min_outlets)
 
     def compared(self) -> Articles:
         """Articles of the weeks compared, copies within a country counted once."""

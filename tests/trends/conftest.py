@@ -124,6 +124,14 @@ def world(tmp_path: Path) -> World:
     return World(Warehouse(tmp_path), settings)
 
 
+@pytest.fixture
+def one_outlet_is_enough(world: World) -> World:
+    """The world, with shares for places of a single outlet: most arithmetic can be shown on one."""
+    trends = world.settings.trends.model_copy(update={"min_outlets": 1})
+    world.settings = world.settings.model_copy(update={"trends": trends})
+    return world
+
+
 def week_of(number: int) -> date:
     """Monday of a week, counted from 2026-W02."""
     return MONDAY + timedelta(weeks=number)

@@ -4,6 +4,8 @@ import pytest
 
 from monitor.config.settings import Clock, CollectSettings
 
+pytestmark = pytest.mark.usefixtures("one_outlet_is_enough")
+
 ALL = "language = 'all' AND ownership = 'all' AND audience = 'all' AND panel = 'all' AND country != 'all'"
 
 

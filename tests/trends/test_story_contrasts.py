@@ -5,6 +5,8 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from monitor.trends.story_contrasts import agresti_caffo, fisher
 
+pytestmark = pytest.mark.usefixtures("one_outlet_is_enough")
+
 CASES = np.array([[0, 3, 5, 9], [2, 2, 0, 4], [1, 6, 7, 20], [4, 4, 16, 16]])
 
 

@@ -51,4 +51,4 @@ COMMENT ON COLUMN links.url IS 'Canonical URL; a urn that is no address for an a
 COMMENT ON COLUMN links.outlet_id IS 'Outlet whose feed named it, or whose row it is';
 COMMENT ON COLUMN links.feed_url IS 'Feed that named it first; null for articles of files (see source_rows)';
 COMMENT ON COLUMN fetches.kind IS 'feed, page, or row (a row of a file)';
-COMMENT ON COLUMN articles.published_method IS 'How dated: page (stated there), page_day (a day alone), feed, row and row_day (stated in a file), or first_seen';
+COMMENT ON COLUMN articles.published_method IS 'Where that time came from: page, page_day (a day alone: noon there), feed, row, row_day (a file''s row; a day alone: noon) or first_seen';

@@ -1,9 +1,11 @@
--- Outlets that have shown no new link in the seven days before the collector's last poll.
+-- Every outlet with the newest link its feeds have shown, and whether it has been silent for the seven days before the last poll.
 WITH last_poll AS (SELECT max(attempted_at) AS at FROM fetches WHERE kind = 'feed')
-SELECT outlets.outlet_id
+SELECT
+    outlets.outlet_id, outlets.name, outlets.country, CAST(max(links.first_seen_at) AT TIME ZONE 'UTC' AS DATE) AS newest_link,
+    CAST(last_poll.at AT TIME ZONE 'UTC' AS DATE) AS last_poll,
+    coalesce(coalesce(max(links.first_seen_at), TIMESTAMPTZ '1970-01-01') < last_poll.at - INTERVAL 7 DAYS, false) AS is_silent
 FROM outlets
 LEFT JOIN links ON links.outlet_id = outlets.outlet_id
 CROSS JOIN last_poll
-GROUP BY outlets.outlet_id, last_poll.at
-HAVING coalesce(max(links.first_seen_at), TIMESTAMPTZ '1970-01-01') < last_poll.at - INTERVAL 7 DAYS
+GROUP BY outlets.outlet_id, outlets.name, outlets.country, last_poll.at
 ORDER BY outlets.outlet_id

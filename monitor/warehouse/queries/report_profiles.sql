@@ -5,7 +5,7 @@ WITH compared AS (
         max(share) OVER sides - min(share) OVER sides AS spread
     FROM v_same_story
     JOIN v_frames USING (frame, frame_en, frame_zh)
-    WHERE list_contains($stories, story)
+    WHERE list_contains($stories, story) AND share IS NOT NULL
     WINDOW sides AS (PARTITION BY story, frame)
     QUALIFY max(share) OVER sides > 0
 )
