@@ -5,7 +5,10 @@ BIN := .venv/bin
 export DAGSTER_HOME := $(CURDIR)
 export PYTHONWARNINGS ?= ignore
 
-.PHONY: help setup run ui test lint types imports tests quality clean
+# where the files of config/real-files.yaml are
+REAL ?= ../shared/data
+
+.PHONY: help setup run run-real ui test lint types imports tests quality clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +28,9 @@ setup: .venv/.installed  ## make .venv with the pinned dependencies (nothing to 
 
 run: setup  ## the whole line on the embedded sample, through Dagster
 	@$(BIN)/python -m assets.run
+
+run-real: setup  ## the whole line on real coverage in files, REAL=DIR; last line is a JSON object
+	@$(BIN)/python -m assets.run --config config/real.yaml --files-root "$(REAL)" --json
 
 ui: setup  ## the Dagster UI at http://127.0.0.1:3000
 	@$(BIN)/dagster dev --host 127.0.0.1 --port 3000 --workspace workspace.yaml
@@ -48,4 +54,4 @@ quality: setup  ## quality on the sample as one JSON object (after make run)
 	@$(BIN)/monitor evaluate sample
 
 clean:  ## remove data, runs and the environment
-	rm -rf .venv data .dagster
+	rm -rf .venv data data-real .dagster

@@ -1,38 +1,74 @@
 """``make run``: the whole line through Dagster, as a run that the UI shows afterwards."""
 
 import argparse
+import json
 import os
 import sys
+import time
+from dataclasses import asdict
 from pathlib import Path
 
 import dagster as dg
 
 from assets.definitions import defs
 from assets.resources import MonitorProject
-from monitor.cli.summary import closing_words
-from monitor.config import ConfigError
+from monitor.cli.summary import closing_words, run_totals
+from monitor.config import ConfigError, Settings
 from monitor.pipeline import check_files
+from monitor.warehouse import Warehouse
 
 
 def main() -> int:
     """Run the job in this process against the instance of the working directory and say what came out."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--config", default="config/sample.yaml", help="settings file")
-    parser.add_argument("--data-dir", default=None, help="data folder, instead of the settings file's")
-    options = parser.parse_args()
-    project = MonitorProject(config_file=options.config, data_dir=options.data_dir)
+    options = _options()
+    started = time.monotonic()
+    project = MonitorProject(config_file=options.config, data_dir=options.data_dir, files_root=options.files_root)
     try:
         settings = project.settings()
+        _check_folder(settings)
         check_files(settings)  # a mistake is told before anything runs
     except ConfigError as error:
         sys.stderr.write(f"monitor: {error}\n")
         return 1
     os.environ.setdefault("DAGSTER_HOME", str(Path.cwd()))
+    if not _run(options):
+        return 1
+    warehouse = Warehouse(settings.data_dir)
+    sys.stdout.write(closing_words(settings, warehouse) + "\n")
+    if options.json:
+        sys.stdout.write(json.dumps(asdict(run_totals(warehouse, time.monotonic() - started))) + "\n")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--config", default="config/sample.yaml", help="settings file")
+    parser.add_argument("--data-dir", default=None, help="data folder, instead of the settings file's")
+    parser.add_argument("--files-root", default=None, help="folder of the file sets, instead of the settings file's")
+    parser.add_argument(
+        "--json", action="store_true", help="end with a JSON object: articles, relevant, stories, seconds, peak_mb"
+    )
+    return parser.parse_args()
+
+
+def _check_folder(settings: Settings) -> None:
+    """Raises ConfigError where the folder of the file sets is absent, before anything about its files is said."""
+    folder = settings.collect.files_root
+    if settings.collect.source == "files" and not folder.is_dir():
+        raise ConfigError(
+            f"there is no folder {folder} with files to read. The files are not part of this project: name the folder that holds "
+            "them, e.g. make run-real REAL=../shared/data."
+        )
+
+
+def _run(options: argparse.Namespace) -> bool:
+    """Run the job; on failure say in which steps."""
+    chosen = {"config_file": options.config, "data_dir": options.data_dir, "files_root": options.files_root}
     with dg.DagsterInstance.get() as instance:
         result = defs.resolve_job_def("whole_line").execute_in_process(
             instance=instance,
             run_config={
-                "resources": {"project": {"config": {"config_file": options.config, "data_dir": options.data_dir}}},
+                "resources": {"project": {"config": chosen}},
                 "loggers": {"console": {"config": {"log_level": "WARNING"}}},
             },
             raise_on_error=False,
@@ -42,9 +78,7 @@ def main() -> int:
         sys.stderr.write(
             f"monitor: the run failed in {failed}; `make ui` shows why (Runs, newest first). What was stored before is intact.\n"
         )
-        return 1
-    sys.stdout.write(closing_words(settings, project.warehouse()) + "\n")
-    return 0
+    return bool(result.success)
 
 
 if __name__ == "__main__":

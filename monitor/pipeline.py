@@ -9,7 +9,7 @@ from monitor.config import OutletFile, Settings, load_model
 from monitor.embedding import embed_passages
 from monitor.frames import import_codings, load_codebook, measure_quality, score_frames
 from monitor.report import write_due_reports
-from monitor.sources import collect
+from monitor.sources import check_mapping, collect
 from monitor.stories import group_stories
 from monitor.topics import load_topics, score_relevance
 from monitor.trends import estimate_trends, measured_topics
@@ -39,6 +39,8 @@ def check_files(settings: Settings) -> None:
     Raises ConfigError, which names file, line, key and what was expected.
     """
     load_model(settings.outlets, OutletFile)
+    if settings.collect.source == "files":
+        check_mapping(settings.collect)
     load_agencies(settings.articles.agencies)
     load_topics(settings.topics)
     measured_topics(settings)

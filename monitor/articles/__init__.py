@@ -1,4 +1,4 @@
-"""Pages to articles: charset, text, title, time and language; versions; passages; copies.
+"""Pages and rows of files to articles: charset, text, title, time and language; versions; passages; copies.
 
 Public: :func:`extract_articles` (the stage) and its :class:`ArticleSummary`; its parts :func:`decode`,
 :func:`extract_page`, :func:`detect_language`, :func:`find_copies`. Reads ``links``, ``outlets``, ``fetches`` and raw pages;

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from monitor.articles.date_text import find_moment
+from monitor.text import find_moment
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"))
 _BLANKS = re.compile(r"[^\S\n]+")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
 
-from monitor.articles.date_text import ParsedDate, find_moment, parse_moment
+from monitor.text import ParsedDate, find_moment, parse_moment
 
 _META_KEYS = frozenset({
     "article:published_time", "og:published_time", "og:article:published_time", "og:release_date",

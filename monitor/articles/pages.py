@@ -6,6 +6,7 @@ from datetime import datetime
 
 from monitor.articles.decode import UndecodableError, decode
 from monitor.articles.extract import Extracted, LinkFacts, NotAnArticleError, NoTextError, extract_page, title_only
+from monitor.articles.rows import row_article
 from monitor.web import RawPageError, RawStore
 
 log = logging.getLogger(__name__)
@@ -13,9 +14,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PageRef:
-    """A page that was fetched and waits to be read."""
+    """A page that was fetched and waits to be read, or (kind ``row``) a row of a file."""
 
     link_id: str
+    kind: str
     seen_at: datetime
     page_sha256: str
     content_type: str | None
@@ -39,6 +41,8 @@ def read_page(raw: RawStore, page: PageRef, link: LinkFacts) -> PageResult:
     """
     try:
         content = raw.read(page.warc_file, page.warc_offset).content
+        if page.kind == "row":  # our own record, by its kind: a content type is what some server claims
+            return PageResult(row_article(content, link), None)
         text = decode(content, page.content_type).text
         return PageResult(extract_page(text, link, page.seen_at, page.final_url), None)
     except (RawPageError, UndecodableError, NoTextError) as error:

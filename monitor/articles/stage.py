@@ -33,7 +33,7 @@ class ArticleSummary:
 
 
 def extract_articles(settings: Settings, warehouse: Warehouse) -> ArticleSummary:
-    """Read the pages that were fetched since the last run.
+    """Read the pages that were fetched, and the rows of files that were loaded, since the last run.
 
     Reads ``links``, ``outlets``, ``fetches`` and the raw pages; writes ``articles``, ``article_versions``, ``rejected_pages``,
     ``page_outcomes``, ``passages`` and ``copies``. Pages are read 500 at a time, each batch written in one transaction, so that a run

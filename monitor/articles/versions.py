@@ -10,7 +10,7 @@ from monitor.text import text_hash
 
 _RANK = {"title": 0, "partial": 1, "full": 2}
 # A date from a better source replaces one from a worse; among equals the first stands, so that a correction keeps its day.
-_BELIEF = {"first_seen": 0, "feed": 1, "page_day": 1, "page": 2}
+_BELIEF = {"first_seen": 0, "feed": 1, "row_day": 1, "row": 1, "page_day": 1, "page": 2}
 
 
 @dataclass(frozen=True)

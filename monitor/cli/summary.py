@@ -1,8 +1,12 @@
 """What a run says at its end."""
 
+import resource
+import sys
+from dataclasses import dataclass
+
 from monitor.config import Settings
 from monitor.report import headline_findings
-from monitor.warehouse import Warehouse
+from monitor.warehouse import Warehouse, query
 
 NEXT = """What to type next:
   make ui                                              the asset graph and this run, at http://127.0.0.1:3000
@@ -24,3 +28,23 @@ def closing_words(settings: Settings, warehouse: Warehouse) -> str:
             "These texts are a synthetic sample written for this project: the findings say nothing about the world.",
         ]
     return "\n".join([*lines, "", NEXT])
+
+
+@dataclass(frozen=True)
+class RunTotals:
+    """A run in figures: articles, those relevant to the topics measured, stories, wall-clock seconds, peak memory in MB."""
+
+    articles: int
+    relevant: int
+    stories: int
+    seconds: float
+    peak_mb: int
+
+
+def run_totals(warehouse: Warehouse, seconds: float) -> RunTotals:
+    """The totals of what is stored now, and the largest memory that this process or one that it started has had."""
+    with warehouse.transaction() as connection:
+        row = query(connection, "collect_totals").to_pylist()[0]
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
+    return RunTotals(row["articles"], row["relevant"], row["stories"], round(seconds, 1), round(peak / unit))

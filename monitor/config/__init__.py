@@ -1,11 +1,11 @@
 """Settings as typed models, read from YAML with errors that name file, line, key and what was expected.
 
 Public: :func:`load_settings`, :func:`load_model` (any YAML file into a pydantic model), :class:`Settings`,
-:class:`Outlet`, :class:`ConfigError`, :data:`PLACES`, :data:`LANGUAGES`.
+:class:`Outlet`, :class:`ConfigError`, :data:`PLACES`, :data:`LANGUAGES`, :func:`place_name`, :func:`place_code`.
 """
 
 from monitor.config.outlets import Outlet, OutletFile
-from monitor.config.places import LANGUAGES, PLACES, place_name
+from monitor.config.places import LANGUAGES, PLACES, place_code, place_name
 from monitor.config.settings import Clock, Settings, load_settings
 from monitor.config.yaml_file import ConfigError, StrictModel, load_model
 
@@ -20,5 +20,6 @@ __all__ = [
     "StrictModel",
     "load_model",
     "load_settings",
+    "place_code",
     "place_name",
 ]

@@ -1,6 +1,11 @@
 """Places and languages the monitor knows by name. A place is a "country or territory", ISO 3166-1 alpha-3."""
 
-PLACES: dict[str, tuple[str, str]] = {
+from functools import cache
+
+import pycountry
+from babel import Locale
+
+_WORDED: dict[str, tuple[str, str]] = {
     "ARE": ("United Arab Emirates", "阿联酋"),
     "AUS": ("Australia", "澳大利亚"),
     "BRA": ("Brazil", "巴西"),
@@ -40,7 +45,40 @@ PLACES: dict[str, tuple[str, str]] = {
     "VNM": ("Vietnam", "越南"),
     "ZAF": ("South Africa", "南非"),
 }
-"""Alpha-3 code to its English and Chinese label; a code that is missing here is added here."""
+"""Labels worded here; all others are those of the Unicode CLDR."""
+
+
+def _all_places() -> dict[str, tuple[str, str]]:
+    """Every place of ISO 3166-1 (pycountry) with its labels from the CLDR (Babel), by code; the worded labels come first."""
+    english, chinese = Locale("en").territories, Locale("zh").territories
+    every = {
+        one.alpha_3: (english.get(one.alpha_2, one.name), chinese.get(one.alpha_2, one.name))
+        for one in pycountry.countries
+    }
+    return dict(sorted({**every, **_WORDED}.items()))
+
+
+PLACES: dict[str, tuple[str, str]] = _all_places()
+"""Alpha-3 code to its English and Chinese label, for every place of ISO 3166-1."""
+
+# What news archives write and no standard lists.
+_ALSO: dict[str, tuple[str, ...]] = {
+    "CHN": ("Chinese mainland", "People's Republic of China", "中国大陆", "PRC"),
+    "CIV": ("Cote d'Ivoire", "Ivory Coast"),
+    "COD": ("Democratic Republic of the Congo", "DR Congo", "Zaire"),
+    "COG": ("Republic of the Congo", "Congo Republic"),
+    "CPV": ("Cape Verde",),
+    "CZE": ("Czech Republic",),
+    "GBR": ("Great Britain", "Britain", "UK"),
+    "MKD": ("Macedonia",),
+    "MMR": ("Burma", "Myanmar"),
+    "PSE": ("Palestine", "West Bank", "Gaza Strip", "Palestinian Territory"),
+    "RUS": ("Russia",),
+    "SWZ": ("Swaziland",),
+    "TUR": ("Turkey",),
+    "USA": ("United States of America", "US", "America"),
+    "VAT": ("Vatican City",),
+}
 
 LANGUAGES: dict[str, tuple[str, str]] = {
     "en": ("English", "英文"),
@@ -53,3 +91,26 @@ def place_name(code: str, language: str = "en") -> str:
     """Label of a place in ``en`` or ``zh``; the code itself where it has none."""
     names = PLACES.get(code)
     return code if names is None else names[0 if language == "en" else 1]
+
+
+@cache
+def place_code(name: str) -> str | None:
+    """Alpha-3 code of a place given as a code (alpha-2 or alpha-3) or by an English or Chinese name; None for what is no place.
+
+    Upper and lower case, and the names of ISO 3166, the CLDR and this file, are all read.
+    """
+    wanted = " ".join(name.split()).casefold()
+    return _codes().get(wanted.removeprefix("the ")) if wanted else None
+
+
+@cache
+def _codes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    english, chinese = Locale("en").territories, Locale("zh").territories
+    for one in pycountry.countries:
+        names = (one.alpha_3, one.alpha_2, one.name, getattr(one, "common_name", ""), getattr(one, "official_name", ""))
+        labels = (english.get(one.alpha_2, ""), chinese.get(one.alpha_2, ""), *PLACES[one.alpha_3])
+        for name in (*names, *labels, *_ALSO.get(one.alpha_3, ())):
+            found.setdefault(name.casefold().removeprefix("the "), one.alpha_3)
+    found.pop("", None)
+    return found

@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from monitor.config import OutletFile, Settings, load_model
 from monitor.sources.feeds import FeedPlan, read_feed
+from monitor.sources.files import FilesSummary, load_files
 from monitor.sources.frontier import Frontier
 from monitor.sources.origin import feed_plans, open_origin, polls
 from monitor.sources.rows import Fetch, Link, fetch_row, write_fetches, write_links, write_outlets
@@ -66,19 +67,22 @@ class _Journal:
         self.links, self.fetches = [], []
 
 
-def collect(settings: Settings, warehouse: Warehouse) -> CollectSummary:
-    """Poll the feeds of the settings and fetch the pages that they name.
+def collect(settings: Settings, warehouse: Warehouse) -> CollectSummary | FilesSummary:
+    """Poll the feeds of the settings and fetch the pages that they name; with source ``files``, read the files instead.
 
     Reads ``links`` and ``fetches``; writes ``outlets``, ``links``, ``fetches`` and raw pages under ``data/raw``. With
     source ``sample`` the simulated clock is walked one day at a time, and a day that was collected is never polled
     again; with source ``feeds`` the feeds are polled once, now. A run that is killed loses at most the polls since
-    the last write; the next run does them again.
+    the last write; the next run does them again. What source ``files`` reads and writes: :func:`load_files`.
 
     Raises :class:`monitor.config.ConfigError` for settings that cannot work and :class:`CollectionRunningError` when
     another process collects into the same folder.
     """
     with record_stage(warehouse, "collect") as record, _alone(warehouse):
         outlets = load_model(settings.outlets, OutletFile).outlets
+        if settings.collect.source == "files":
+            loaded = record.summary = load_files(settings.collect, outlets, warehouse)
+            return loaded
         feeds, moments = feed_plans(outlets), polls(settings.collect)
         with warehouse.transaction() as connection:
             write_outlets(connection, outlets)

@@ -35,7 +35,7 @@ _FETCHES = pa.schema(
         ("seconds", pa.float64()),
     ]
 )
-_OUTLETS = pa.schema(
+OUTLET_SCHEMA = pa.schema(
     [
         *((name, pa.string()) for name in ("outlet_id", "name", "name_zh", "domain", "country")),
         ("languages", pa.list_(pa.string())),
@@ -52,9 +52,9 @@ class Link:
     link_id: str
     url: str
     outlet_id: str
-    feed_url: str
-    language_hint: str
-    audience: str
+    feed_url: str | None
+    language_hint: str | None
+    audience: str | None
     title_hint: str | None
     published_hint: datetime | None
     updated_hint: datetime | None
@@ -67,7 +67,7 @@ class Fetch:
 
     fetch_id: str
     url: str
-    kind: Literal["feed", "page"]
+    kind: Literal["feed", "page", "row"]
     outlet_id: str
     attempted_at: datetime
     outcome: Outcome
@@ -127,13 +127,14 @@ def write_outlets(connection: duckdb.DuckDBPyConnection, outlets: Sequence[Outle
         }
         for outlet in outlets
     ]
-    return upsert(connection, "outlets", pa.Table.from_pylist(rows, _OUTLETS), ["outlet_id"])
+    return upsert(connection, "outlets", pa.Table.from_pylist(rows, OUTLET_SCHEMA), ["outlet_id"])
 
 
-def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link]) -> int:
-    """Insert or update links; the last of several with the same id counts."""
+def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], *, update: bool = True) -> int:
+    """Insert or update links; the last of several with the same id counts. With ``update=False`` known links stay as they are."""
     newest = {link.link_id: asdict(link) for link in links}
-    return upsert(connection, "links", pa.Table.from_pylist(list(newest.values()), _LINKS), ["link_id"])
+    rows = pa.Table.from_pylist(list(newest.values()), _LINKS)
+    return upsert(connection, "links", rows, ["link_id"], update=update)
 
 
 def write_fetches(connection: duckdb.DuckDBPyConnection, fetches: Sequence[Fetch]) -> int:

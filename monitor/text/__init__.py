@@ -1,17 +1,24 @@
-"""Text without language models: hashes, sentence splitting, script conversion.
+"""Text without language models: hashes, sentence splitting, script conversion, dates in words, tokenised titles.
 
 Public: :func:`text_hash`, :func:`short_id`, :func:`split_sentences` (to :class:`Span`), :func:`to_simplified`,
-:func:`to_traditional`, :func:`count_han`, :func:`visual_length`. Reads and writes no table.
+:func:`to_traditional`, :func:`count_han`, :func:`visual_length`, :func:`parse_moment` and :func:`find_moment` (to
+:class:`ParsedDate`), :func:`mend_tokenised`. Reads and writes no table.
 """
 
+from monitor.text.date_text import ParsedDate, find_moment, parse_moment
 from monitor.text.hash import short_id, text_hash
 from monitor.text.script import count_han, to_simplified, to_traditional, visual_length
 from monitor.text.sentences import split_sentences
 from monitor.text.spans import Span
+from monitor.text.tokenised import mend_tokenised
 
 __all__ = [
+    "ParsedDate",
     "Span",
     "count_han",
+    "find_moment",
+    "mend_tokenised",
+    "parse_moment",
     "short_id",
     "split_sentences",
     "text_hash",

@@ -30,11 +30,16 @@ _YEAR_FIRST = re.compile(
 _MONTH = r"(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _TIME_AFTER = rf"(?:[\s,|•·–—-]*(?:at\s+)?{_CLOCK}{_ZONE})?"
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)(?!\d){_TIME_AFTER}",
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+|-){_MONTH},?(?:\s+|-)(?P<year>(?:19|20)\d\d)(?!\d){_TIME_AFTER}",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
     rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)(?!\d){_TIME_AFTER}", re.IGNORECASE
+)
+_CLOCK_FIRST = re.compile(
+    rf"(?<![\d:])(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?(?:\s*(?P<half>[ap]\.?m\b\.?))?{_ZONE}"
+    rf"\s*[,，|]?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+|-){_MONTH},?(?:\s+|-)(?P<year>(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _RFC = re.compile(r"(?:[A-Za-z]{3},\s*)?\d{1,2} [A-Za-z]{3} \d{4} \d{2}:\d{2}(?::\d{2})?(?: [+-]\d{4}| [A-Z]{1,4})?$")
 _COMPACT = re.compile(r"^\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?\s*$")
@@ -65,8 +70,12 @@ def parse_moment(text: str) -> ParsedDate | None:
 
 
 def find_moment(text: str) -> ParsedDate | None:
-    """The first date in a text: ``2026年2月24日 15:20``, ``2026/02/24 15:20``, ``24 February 2026, 3.20 pm GMT``, ``Feb. 24, 2026``."""
-    matches = [match for pattern in (_YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST) if (match := pattern.search(text))]
+    """The first date in a text: ``2026年2月24日 15:20``, ``2026/02/24 15:20``, ``24 February 2026, 3.20 pm GMT``,
+    ``15:20, 24-Feb-2026``, ``Feb. 24, 2026``.
+    """
+    matches = [
+        match for pattern in (_CLOCK_FIRST, _YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST) if (match := pattern.search(text))
+    ]
     for match in sorted(matches, key=lambda one: one.start()):
         found = _from_match(match)
         if found is not None:

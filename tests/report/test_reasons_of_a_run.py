@@ -1,0 +1,32 @@
+"""Every reason that a run writes is told in Chinese on the Chinese page, sentences built from settings included."""
+
+import pytest
+
+from monitor.report.wording import Wording
+
+TABLES = ("weekly_frame_prevalence", "frame_differences", "story_frame_contrasts", "frame_shifts")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_reason_stays_in_english(sample_run, table):
+    with sample_run.warehouse.transaction() as connection:
+        found = connection.execute(f"SELECT DISTINCT reason FROM {table} WHERE reason IS NOT NULL").fetchall()
+    words = Wording("zh")
+    english = [text for (text,) in found if any(letter.isascii() and letter.isalpha() for letter in words.reason(text))]
+    assert english == []
+
+
+def test_sentences_made_from_settings_have_their_chinese():
+    import numpy as np
+
+    from monitor.trends.coverage import Coverage
+    from monitor.trends.differences import _withheld
+    from monitor.trends.shifts import TOO_SHORT
+
+    places = (
+        Coverage(np.zeros((1, 1, 1), dtype=np.int64), np.datetime64("2026-01-05"), 3).reasons(np.array([True])).names
+    )
+    pairs = _withheld(np.array([[1, 1]]), np.array([[1, 1]]), 3).names
+    words = Wording("zh")
+    for sentence in filter(None, (*places, *pairs, TOO_SHORT)):
+        assert words.reason(sentence) != sentence
