@@ -57,7 +57,10 @@ class Prototypes(StrictModel):
 
 
 class Topic(StrictModel):
-    """One topic: its words, sentences typical of it, sentences typical of other news, and where relevance begins."""
+    """One topic: its words, sentences typical of it, sentences typical of other news, and where relevance begins.
+
+    An article is relevant from ``threshold`` on, if its keyword score is at least ``least_keyword``.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     name: Names
@@ -65,6 +68,9 @@ class Topic(StrictModel):
     prototypes: Prototypes
     contrast: Prototypes
     threshold: float = Field(gt=0, lt=1)
+    least_keyword: float = Field(
+        default=0.0, ge=0, le=1, description="keyword score without which nothing is relevant, however close its sentences"
+    )
 
 
 class Topics(StrictModel):

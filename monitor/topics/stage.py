@@ -123,7 +123,7 @@ def _score(
                     "relevance": relevance,
                     "keyword_score": keyword,
                     "prototype_score": pa.array(prototype, mask=at < 0),
-                    "is_relevant": (relevance >= topic.threshold) & (at >= 0),
+                    "is_relevant": (relevance >= topic.threshold) & (keyword >= topic.least_keyword) & (at >= 0),
                 }
             )
         )

@@ -44,7 +44,7 @@ def press(tmp_path_factory, few_pairs):
     """Settings and warehouse; what is embedded in one test is there for the next."""
     settings = load_settings(SAMPLE_SETTINGS, tmp_path_factory.mktemp("press"))
     topics = settings.data_dir / "topics.yaml"
-    topics.write_text(Path(settings.topics).resolve().read_text(encoding="utf-8"), encoding="utf-8")
+    topics.write_text(settings.topics[0].resolve().read_text(encoding="utf-8"), encoding="utf-8")
     settings = settings.model_copy(update={"topics": topics})
     warehouse = Warehouse(settings.data_dir)
     for article_id, (language, texts) in ARTICLES.items():
@@ -68,6 +68,6 @@ def write(warehouse: Warehouse, article_id: str, language: str, texts: list[str]
             upsert(connection, "passages", pa.Table.from_pylist(passages), ["passage_id"])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def write_article():
     return write

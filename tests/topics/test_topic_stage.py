@@ -64,3 +64,20 @@ def test_changed_topics_make_a_method_of_their_own_and_old_rows_stay(press):
     assert new.n_scored == 6
     assert relevant(warehouse, new.method) == []
     assert len(relevant(warehouse, old)) >= 3
+
+
+def test_without_the_least_keyword_score_nothing_is_relevant(press):
+    settings, warehouse = press
+    before = score_relevance(settings, warehouse).method
+    text = settings.topics.read_text(encoding="utf-8")
+    settings.topics.write_text(
+        text.replace("threshold: 0.45", "threshold: 0.000001\n    least_keyword: 0.5"), encoding="utf-8"
+    )
+    method = score_relevance(settings, warehouse).method
+    assert method != before
+    with warehouse.transaction() as connection:
+        found = connection.execute(
+            "SELECT article_id, keyword_score >= 0.5, is_relevant FROM article_topics WHERE method = ?", [method]
+        ).fetchall()
+    assert {relevant for _, _, relevant in found} == {True, False}
+    assert all(enough == relevant for _, enough, relevant in found)
