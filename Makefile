@@ -8,7 +8,7 @@ export PYTHONWARNINGS ?= ignore
 # where the files of config/real-files.yaml are
 REAL ?= ../shared/data
 
-.PHONY: help setup run run-real ui test lint types imports tests quality clean
+.PHONY: help setup run run-real ui test lint types imports tests screenshots quality clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,9 @@ imports: setup
 
 tests: setup
 	$(BIN)/pytest --durations 10
+
+screenshots: setup  ## take the pictures of the UI in docs/images anew (needs a Chromium)
+	MONITOR_SCREENSHOTS=docs/images $(BIN)/pytest tests/browser
 
 quality: setup  ## quality on the sample as one JSON object (after make run)
 	@$(BIN)/monitor evaluate sample

@@ -15,7 +15,7 @@ def articles(project: MonitorProject) -> dg.MaterializeResult[None]:
 
     Tables: `articles`, `article_versions`, `rejected_pages`, `copies`, `passages`.
     """
-    return materialised(extract_articles, project)
+    return materialised(extract_articles, project, articles_by_place_and_language="articles", rejected_pages="rejected")
 
 
 @dg.asset(group_name="b_articles", owners=OWNERS, kinds={"python", "huggingface"}, deps=[articles])

@@ -1,11 +1,20 @@
-"""Jobs and schedules."""
+"""Jobs."""
 
 import dagster as dg
 
-# One process for the whole line: the stages are coarse, and a process for each would load its libraries anew.
+from assets.reporting import weekly_report
+
 whole_line = dg.define_asset_job(
     "whole_line",
-    selection=dg.AssetSelection.all(),
-    executor_def=dg.in_process_executor,
-    description="Everything, from the feeds to the report: one click, no question asked.",
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(weekly_report),
+    description=(
+        "Everything, from the feeds to the report of the newest complete week: one click, no question asked. Reports of earlier "
+        "weeks whose coverage has changed since are written again."
+    ),
+)
+
+weekly_reports = dg.define_asset_job(
+    "weekly_reports",
+    selection=dg.AssetSelection.assets(weekly_report),
+    description="Reports of the weeks you choose, a range of them in one run. Needs a run of whole_line first.",
 )

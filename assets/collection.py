@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from assets.failures import told
 from assets.resources import MonitorProject
 from assets.stage import OWNERS, materialised
 from monitor.pipeline import check_files
@@ -15,5 +16,7 @@ def raw_coverage(project: MonitorProject) -> dg.MaterializeResult[None]:
     Reads the feeds of the outlets file, fetches new and updated pages, keeps them as WARC under `data/raw`. Tables: `outlets`,
     `links`, `fetches`.
     """
-    check_files(project.settings())  # a mistake in any file is told before anything runs
-    return materialised(collect, project)
+    with told(project):  # a mistake in any file, or in the launchpad, is told before anything runs
+        check_files(project.settings())
+        project.chosen_week()
+    return materialised(collect, project, outlets_and_their_links="links", attempts_by_outcome="fetches")

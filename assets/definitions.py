@@ -2,12 +2,16 @@
 
 import dagster as dg
 
-from assets import articles, automation, checks, collection, framing, reporting, stories, trends
+from assets import articles, automation, collection, framing, reporting, schedules, stories, trends
+from assets.checks import coverage, keys, results, rows
 from assets.resources import MonitorProject
 
 defs = dg.Definitions(
     assets=dg.load_assets_from_modules([collection, articles, stories, framing, trends, reporting]),
-    asset_checks=dg.load_asset_checks_from_modules([checks]),
-    jobs=[automation.whole_line],
+    asset_checks=dg.load_asset_checks_from_modules([coverage, keys, results, rows]),
+    jobs=[automation.whole_line, automation.weekly_reports],
+    schedules=[schedules.every_day, schedules.every_monday],
     resources={"project": MonitorProject()},
+    # One process for a run: the stages are coarse, and a process for each would load its libraries anew.
+    executor=dg.in_process_executor,
 )

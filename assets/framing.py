@@ -11,7 +11,7 @@ from monitor.frames import import_codings, measure_quality, score_frames
 @dg.asset(group_name="d_framing", owners=OWNERS, kinds={"python", "duckdb"}, deps=[stories])
 def annotations(project: MonitorProject) -> dg.MaterializeResult[None]:
     """Judgements of coders on articles, each with the coder's kind: human, author or model. Table: `annotations`."""
-    return materialised(import_codings, project)
+    return materialised(import_codings, project, coders="codings")
 
 
 @dg.asset(group_name="d_framing", owners=OWNERS, kinds={"python", "huggingface"}, deps=[article_topics])
@@ -20,10 +20,10 @@ def frame_scores(project: MonitorProject) -> dg.MaterializeResult[None]:
 
     Tables: `codebooks`, `frames`, `scorers`, `frame_scores`, `frame_evidence`.
     """
-    return materialised(score_frames, project)
+    return materialised(score_frames, project, most_frequent_frames="frames")
 
 
 @dg.asset(group_name="d_framing", owners=OWNERS, kinds={"python", "duckdb"}, deps=[annotations, frame_scores])
 def frame_quality(project: MonitorProject) -> dg.MaterializeResult[None]:
     """How well the scorer agrees with each coder, and the coders with each other. Tables: `frame_quality`, `coder_agreement`."""
-    return materialised(measure_quality, project)
+    return materialised(measure_quality, project, quality_by_frame="quality")

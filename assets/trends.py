@@ -1,10 +1,16 @@
 """Trends: how framing moves and differs."""
 
+from dataclasses import asdict
+
 import dagster as dg
 
+from assets.charts import report_charts
+from assets.failures import told
 from assets.framing import annotations, frame_scores
+from assets.metadata import counts, tables
+from assets.report_metadata import read_week
 from assets.resources import MonitorProject
-from assets.stage import OWNERS, materialised
+from assets.stage import OWNERS
 from assets.stories import stories
 from monitor.trends import estimate_trends
 
@@ -15,4 +21,9 @@ def frame_trends(project: MonitorProject) -> dg.MaterializeResult[None]:
 
     Tables: `weekly_frame_prevalence`, `frame_differences`, `story_frame_contrasts`, `frame_shifts`.
     """
-    return materialised(estimate_trends, project)
+    with told(project):
+        settings = project.settings()
+        summary = estimate_trends(settings, project.warehouse())
+        shown = tables(project.warehouse(), newest_complete_week="trends", lasting_changes="shifts")
+        charts = {} if summary.week is None else report_charts(read_week(project, settings, summary.week))
+    return dg.MaterializeResult(metadata={**charts, **shown, **counts(asdict(summary))})
