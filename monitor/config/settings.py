@@ -149,7 +149,7 @@ class Settings(StrictModel):
     synthetic: bool = Field(default=False, description="texts are invented; labelled so on every page")
     data_dir: Path = Path("data")
     outlets: Path
-    topics: tuple[Path, ...] = (Path("config/topics.yaml"),)
+    topics: tuple[Path, ...] = (Path("config/topics.yaml"), Path("config/other-news.yaml"))
     codebook: Path = Path("config/codebook.yaml")
     collect: CollectSettings = CollectSettings()
     articles: ArticleSettings = ArticleSettings()

@@ -9,6 +9,7 @@ import duckdb
 from monitor.config import Settings
 from monitor.report import rows
 from monitor.report.source import Answer, ask
+from monitor.warehouse import query
 
 N_STORIES = 3
 """Stories shown in full."""
@@ -79,7 +80,10 @@ class ReportData:
 
 
 def newest_complete_week(connection: duckdb.DuckDBPyConnection) -> date | None:
-    """Monday of the newest complete week; of the newest week where none is complete; None without articles."""
+    """Monday of the newest complete week (in the text scope that is shown); of the newest week where none is; None without articles."""
+    recorded = query(connection, "report_newest_week")["week"].to_pylist()
+    if recorded:
+        return date.fromisoformat(recorded[0])
     weeks = ask(connection, "weeks", rows.WeekRow).rows
     complete = [row.week for row in weeks if row.is_complete]
     return complete[-1] if complete else weeks[-1].week if weeks else None

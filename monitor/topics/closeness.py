@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 NEAREST = 5  # prototypes of each side that a passage is compared with
-PASSAGES = 5  # closest passages of an article that count
+PASSAGES = 5  # closest passages of an article that count, at least
+PART = 0.5  # of its passages that count, where that is more: in a long text a few come near anything
 CAUTION = 1.2  # taken off, divided by the square root of the passages that count: one passage alone proves little
 
 Floats = NDArray[np.float64]
@@ -55,10 +56,11 @@ def of_articles(closeness: Floats, group: NDArray[np.int64]) -> Floats:
     order = np.lexsort((-closeness, group))
     sizes = np.bincount(group)
     rank = np.arange(len(group)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    chosen = order[rank < PASSAGES]
-    counted = np.minimum(sizes, PASSAGES)
+    few = np.minimum(sizes, PASSAGES)
+    counted = np.maximum(few, np.ceil(PART * sizes).astype(np.int64))
+    chosen = order[rank < np.repeat(counted, sizes)]
     mean: Floats = np.bincount(group[chosen], closeness[chosen]) / counted
-    return mean - CAUTION / np.sqrt(counted)
+    return mean - CAUTION / np.sqrt(few)
 
 
 def _nearest(cosines: Floats) -> Floats:

@@ -69,14 +69,18 @@ class Topic(StrictModel):
     contrast: Prototypes
     threshold: float = Field(gt=0, lt=1)
     least_keyword: float = Field(
-        default=0.0, ge=0, le=1, description="keyword score without which nothing is relevant, however close its sentences"
+        default=0.0,
+        ge=0,
+        le=1,
+        description="keyword score without which nothing is relevant, however close its sentences",
     )
 
 
 class Topics(StrictModel):
-    """The file of topics."""
+    """The file of topics. ``other_news`` is part of the contrast of every topic, whichever file that is in."""
 
-    topics: list[Topic] = Field(min_length=1)
+    topics: list[Topic] = Field(default=[])
+    other_news: Prototypes | None = None
 
     @field_validator("topics")
     @classmethod
@@ -94,17 +98,28 @@ class Topics(StrictModel):
 
 
 def load_topics(paths: Path | str | Sequence[Path]) -> Topics:
-    """Read one topics file or several, one after the other.
+    """Read one topics file or several; the sentences of other news in any of them join the contrast of every topic.
 
-    Raises :class:`monitor.config.ConfigError` naming file, line, key and what was expected, also for a topic given in two files.
+    Raises :class:`monitor.config.ConfigError` naming file, line, key and what was expected, also for a topic given in two files and
+    where no file has a topic.
     """
     files = [Path(paths)] if isinstance(paths, Path | str) else list(paths)
-    if not files:
-        raise ConfigError("topics: no file is named; name one, e.g. config/topics.yaml.")
+    read = [(path, load_model(path, Topics)) for path in files]
     found: dict[str, tuple[Path, Topic]] = {}
-    for path in files:
-        for topic in load_model(path, Topics).topics:
+    for path, one in read:
+        for topic in one.topics:
             if topic.id in found:
                 raise ConfigError(f"{path}: topics: {topic.id} is in {found[topic.id][0]} already; rename one of them.")
             found[topic.id] = path, topic
-    return Topics(topics=[topic for _, topic in found.values()])
+    if not found:
+        named = ", ".join(map(str, files)) or "(no file named)"
+        raise ConfigError(f"{named}: there is no topic in it; name a file with one, e.g. config/topics.yaml.")
+    other = [one.other_news for _, one in read if one.other_news is not None]
+    return Topics(topics=[_against(topic, other) for _, topic in found.values()])
+
+
+def _against(topic: Topic, other_news: Sequence[Prototypes]) -> Topic:
+    """The topic with its contrast widened; a sentence that stands twice counts once."""
+    sides = (topic.contrast, *other_news)
+    both = {name: list(dict.fromkeys(one for side in sides for one in getattr(side, name))) for name in ("en", "zh")}
+    return topic.model_copy(update={"contrast": Prototypes(**both)})

@@ -17,7 +17,7 @@ from monitor.warehouse import Warehouse, query, record_stage, upsert
 
 log = logging.getLogger(__name__)
 
-SCORING_FORMAT = 1  # raise when the same article gets another score under the same topics, model and projection
+SCORING_FORMAT = 2  # raise when the same article gets another score under the same topics, model and projection
 CHUNK = 4000  # articles scored at once: about 100 MB of vectors for ten passages each
 KEYS = ("article_id", "topic_id", "method")
 

@@ -30,3 +30,10 @@ def test_an_article_has_the_mean_of_its_closest_five_and_loses_for_few():
     np.testing.assert_allclose(
         of_articles(closeness, article), [0.3 - CAUTION / np.sqrt(5), 0.9 - CAUTION, 0.7 - CAUTION]
     )
+
+
+def test_of_a_long_text_half_of_the_passages_count():
+    """Two of twelve passages are near; with the five closest alone they would carry the article."""
+    closeness = np.array([1.0, 1.0] + [-1.0] * 10)
+    found = of_articles(closeness, np.zeros(12, dtype=np.int64))
+    np.testing.assert_allclose(found, [(2 - 4) / 6 - CAUTION / np.sqrt(5)])

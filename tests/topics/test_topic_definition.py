@@ -72,3 +72,23 @@ def test_prototypes_share_no_run_of_eight_words_with_the_sample():
         sentence[at : at + 12] for sentence in chinese for at in range(len(sentence) - 11)
         if any(sentence[at : at + 12] in text for text in texts)
     ]  # fmt: skip
+
+
+def test_sentences_of_other_news_join_the_contrast_of_every_topic():
+    alone = load_topics("config/topics.yaml").topics[0]
+    files = [Path("config/topics.yaml"), Path("config/topics-trade.yaml"), Path("config/other-news.yaml")]
+    both = load_topics(files).topics
+    assert [topic.id for topic in both] == ["ai_security_disputes", "trade_tariffs"]
+    for topic in both:
+        assert "The home side scores late to win the match." in topic.contrast.en
+        assert len(topic.contrast.en) == len(topic.contrast.zh) == len(set(topic.contrast.zh))
+    assert both[0].contrast.en[: len(alone.contrast.en)] == alone.contrast.en
+
+
+def test_a_topic_in_two_files_and_files_without_one_are_refused():
+    with pytest.raises(
+        ConfigError, match=r"topics.yaml: topics: ai_security_disputes is in config/topics.yaml already"
+    ):
+        load_topics([Path("config/topics.yaml"), Path("config/topics.yaml")])
+    with pytest.raises(ConfigError, match="there is no topic in it"):
+        load_topics("config/other-news.yaml")

@@ -10,6 +10,7 @@ from monitor.topics import load_topics, score_relevance
 from monitor.warehouse import Warehouse
 
 TRADE = Path("config/topics-trade.yaml").resolve()
+OTHER_NEWS = Path("config/other-news.yaml").resolve()
 SAMPLE_SETTINGS = Path("config/sample.yaml").resolve()
 MOST_MISSED = 3  # of the relevant ones
 MOST_WRONG = 2  # of the others
@@ -86,7 +87,9 @@ OTHER = [
 @pytest.fixture(scope="module")
 def relevant(tmp_path_factory, few_pairs, write_article) -> set[str]:
     """Articles that a run calls relevant; language means from few pairs, to be quick."""
-    settings = load_settings(SAMPLE_SETTINGS, tmp_path_factory.mktemp("trade")).model_copy(update={"topics": (TRADE,)})
+    settings = load_settings(SAMPLE_SETTINGS, tmp_path_factory.mktemp("trade")).model_copy(
+        update={"topics": (TRADE, OTHER_NEWS)}
+    )
     warehouse = Warehouse(settings.data_dir)
     articles = {f"{number:03}": texts for number, texts in enumerate([*RELEVANT, *OTHER])}
     for article_id, (language, texts) in articles.items():
