@@ -295,6 +295,19 @@ def test_values_keep_and_cut(desk):
     assert desk.rows("SELECT title_hint, language_hint FROM links") == [("Ports reopen", "zh-Hans")]
 
 
+def test_round_ups_are_left_out_and_counted(desk):
+    desk.jsonl({**ROW, "title": "World news round-up"}, ROW, leave_out=[r"round-up$"])
+    summary = desk.load()
+    assert (summary.n_rows, summary.n_loaded, summary.n_left_out) == (2, 1, 1)
+    assert "World news round-up" not in {title for (title,) in desk.rows("SELECT title_hint FROM links")}
+
+
+def test_a_pattern_of_left_out_titles_that_never_ends_is_a_mistake_too(desk):
+    desk.jsonl({**ROW, "title": "a" * 900 + "!"}, leave_out=[r"(a|aa|aaa)+$"])
+    with pytest.raises(ConfigError, match="takes more than 1 s"):
+        desk.load()
+
+
 def test_a_pattern_that_never_ends_is_a_mistake_in_the_mapping(desk):
     desk.jsonl({**ROW, "title": "a" * 900 + "!"}, cut=[r"(a|aa|aaa)+$"])
     with pytest.raises(ConfigError, match="takes more than 1 s"):

@@ -50,11 +50,21 @@ class Mapper:
         return {
             "title": [regex.compile(one) for one in self.file_set.cut],
             "body": [regex.compile(one) for one in self.file_set.cut_body],
+            "unwanted": [regex.compile(one) for one in self.file_set.leave_out],
         }
 
     def keeps(self, row: RawRow) -> bool:
         """Whether the set wants the row at all."""
-        return all(row.cells.get(column, "").strip() in values for column, values in self.file_set.keep.items())
+        if not all(row.cells.get(column, "").strip() in values for column, values in self.file_set.keep.items()):
+            return False
+        title = self._cell(row, "title").strip()[:LONGEST_TITLE]
+        return not any(self._guarded(pattern, title) for pattern in self._cuts["unwanted"])
+
+    def _guarded(self, pattern: "regex.Pattern[str]", title: str) -> bool:
+        try:
+            return pattern.search(title, timeout=_CUT_SECONDS) is not None
+        except TimeoutError:
+            raise self._too_slow(pattern, "title") from None
 
     def map(self, row: RawRow, path: str) -> MappedRow:
         """The fields of a row. Raises :class:`RowFault` with the reason, and ConfigError for a pattern that is too slow."""
@@ -99,11 +109,14 @@ class Mapper:
             try:
                 text = pattern.sub("", text, timeout=_CUT_SECONDS)
             except TimeoutError:
-                raise ConfigError(
-                    f"set {self.file_set.name}: the pattern {pattern.pattern!r} takes more than {_CUT_SECONDS:.0f} s on one {name}. "
-                    "Write it without repetitions inside repetitions."
-                ) from None
+                raise self._too_slow(pattern, name) from None
         return text
+
+    def _too_slow(self, pattern: "regex.Pattern[str]", name: str) -> ConfigError:
+        return ConfigError(
+            f"set {self.file_set.name}: the pattern {pattern.pattern!r} takes more than {_CUT_SECONDS:.0f} s on one {name}. "
+            "Write it without repetitions inside repetitions."
+        )
 
     def _url(self, row: RawRow) -> str | None:
         text = self._cell(row, "url")

@@ -83,6 +83,9 @@ class FileSet(StrictModel):
     fixed: Fixed = Fixed()
     values: dict[FieldName, dict[str, str]] = Field(default={}, description="our field: {their value: ours}")
     keep: dict[str, tuple[str, ...]] = Field(default={}, description="their column: the values whose rows are loaded")
+    leave_out: tuple[str, ...] = Field(
+        default=(), description="regular expressions: rows whose title holds one are left out (round-ups, weather ...)"
+    )
     time_zone: str = "UTC"
     cut: tuple[str, ...] = Field(default=(), description="regular expressions removed from titles")
     cut_body: tuple[str, ...] = Field(default=(), description="the same for bodies, before HTML is read")
@@ -128,7 +131,7 @@ class FileSet(StrictModel):
             raise ValueError("no IANA time zone; expected a name such as Asia/Shanghai")
         return value
 
-    @field_validator("cut", "cut_body")
+    @field_validator("cut", "cut_body", "leave_out")
     @classmethod
     def _patterns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for one in value:
@@ -149,7 +152,7 @@ class FileSet(StrictModel):
     @model_validator(mode="after")
     def _complete(self) -> "FileSet":
         if self.format == "html":
-            if self.columns or self.keep or self.values:
+            if self.columns or self.keep or self.values or self.leave_out:
                 raise ValueError(
                     "a set of pages has no columns; give `fixed` and, where pages do not name their URL, `urls`"
                 )
