@@ -38,7 +38,7 @@ def test_the_rows_of_the_real_files_are_all_accounted_for(tmp_path, monkeypatch)
             ).fetchall()
         }
         unplaced = connection.execute("SELECT sum(n_without_country) FROM source_files").fetchall()
-    assert counts["cctv-2025"] == [5062, 4365, 0, 697]
+    assert counts["cctv-2025"] == [5062, 4365, 697, 0]
     assert counts["gdelt-2025-04-zh"] == [10982, 1040, 9942, 0]
     assert counts["gdelt-2025-04-en"] == [10982, 1516, 9466, 0]
     assert counts["headlines-2022-bbc"] == [4418, 4286, 0, 132]

@@ -34,20 +34,22 @@ class GapView:
 
 @dataclass(frozen=True)
 class Gaps:
-    """The section: ``matrix`` rows are (place, cells), a cell (clear, tested) or None on the diagonal."""
+    """The section: ``matrix`` rows are (place, cells), a cell (clear, tested) or None on the diagonal; ``withheld`` says why not."""
 
     intro: str
     top: tuple[GapView, ...]
     axis: Markup
     places: tuple[str, ...]
     matrix: tuple[tuple[str, tuple[tuple[int, int] | None, ...]], ...]
+    withheld: tuple[str, ...] = ()
 
 
 def gaps_section(data: ReportData, words: Wording) -> Gaps:
     """The differences of the newest range of weeks up to the report's."""
     rows = data.findings.gaps.rows
     if not rows:
-        return Gaps("", (), Markup(), (), ())
+        why = dict.fromkeys(words.reason(row.note) for row in data.withheld.rows if row.part == "gap_withheld")
+        return Gaps("", (), Markup(), (), (), tuple(why))
     clear = [row for row in rows if row.is_clear][:MAX_GAPS]
     scale = (0.0, reach_of([bound for row in clear for bound in (row.difference_low, row.difference_high)]))
     top = tuple(_view(number, row, scale, words) for number, row in enumerate(clear, start=1))

@@ -21,13 +21,18 @@ class OutletView:
     state: str
 
 
+MAX_OUTLETS = 60
+"""Outlets listed; of more, those with most articles, or usually most."""
+
+
 @dataclass(frozen=True)
 class Health:
-    """The section's sentences and outlets."""
+    """The section's sentences and outlets; ``rest`` tells of those that are not listed, empty when all are."""
 
     intro: str
     notes: tuple[str, ...]
     outlets: tuple[OutletView, ...]
+    rest: str
 
 
 def health_section(data: ReportData, words: Wording) -> Health:
@@ -40,7 +45,21 @@ def health_section(data: ReportData, words: Wording) -> Health:
     )  # fmt: skip
     largest = max((max(row.n_articles, row.n_articles_usual or 0) for row in data.outlets.rows), default=0) or 1
     outlets = tuple(_outlet(row, largest, words) for row in data.outlets.rows)
-    return Health(intro, tuple(_notes(outlets, words)), outlets)
+    listed, rest = _listed(outlets)
+    left = words(
+        "health_rest", outlets=words.count("outlets", len(rest)), articles=sum(one.row.n_articles for one in rest)
+    )
+    return Health(intro, tuple(_notes(outlets, words)), listed, left if rest else "")
+
+
+def _listed(outlets: tuple[OutletView, ...]) -> tuple[tuple[OutletView, ...], tuple[OutletView, ...]]:
+    """The outlets that are listed, in their order, and the others."""
+    by_size = sorted(outlets, key=lambda one: -max(one.row.n_articles, one.row.n_articles_usual or 0))
+    chosen = {one.row.outlet_id for one in by_size[:MAX_OUTLETS]}
+    return (
+        tuple(one for one in outlets if one.row.outlet_id in chosen),
+        tuple(one for one in outlets if one.row.outlet_id not in chosen),
+    )
 
 
 def state_of(row: OutletWeek) -> str:
