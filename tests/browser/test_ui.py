@@ -10,7 +10,8 @@ import pytest
 JOB = "/locations/framing%20monitor/jobs/whole_line"
 GRAPH = "/asset-groups"
 FOUR = ("2026-02-09", "2026-02-16", "2026-02-23", "2026-03-02")
-SECONDS_TO_THE_GRAPH = 20
+SECONDS_TO_THE_GRAPH = 40
+"""Twenty on a quiet machine (eleven were measured); the rest is room for one that is busy with other tests."""
 MINUTE = 60_000
 
 
