@@ -2,7 +2,14 @@
 SHELL := bash
 PYTHON ?= python3
 BIN := .venv/bin
-export DAGSTER_HOME := $(CURDIR)
+# Each settings file has a history of runs and weeks of its own: the sample's under .dagster, another's under .dagster/NAME.
+MONITOR_CONFIG ?= config/sample.yaml
+run-real: MONITOR_CONFIG := config/real.yaml
+export MONITOR_CONFIG
+PROJECT = $(basename $(notdir $(MONITOR_CONFIG)))
+export DAGSTER_HOME = $(CURDIR)$(if $(filter-out sample,$(PROJECT)),/.dagster/$(PROJECT))
+HISTORY = mkdir -p "$$DAGSTER_HOME" && { test "$$DAGSTER_HOME" = "$(CURDIR)" || sed "s|base_dir: \.dagster|base_dir: $$DAGSTER_HOME|" dagster.yaml > "$$DAGSTER_HOME/dagster.yaml"; }
+PORT ?= 3000
 export PYTHONWARNINGS ?= ignore
 
 # where the files of config/real-files.yaml are
@@ -21,19 +28,23 @@ setup: .venv/.installed  ## make .venv with the pinned dependencies (nothing to 
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed: make setup PYTHON=python3.11")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "installing into .venv (about two minutes the first time) ..." >&2
-	@$(BIN)/pip install --quiet --disable-pip-version-check $(TORCH_OPTIONS) torch==2.13.0
-	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/pip install -qq --disable-pip-version-check $(TORCH_OPTIONS) torch==2.13.0
+	@$(BIN)/pip install -qq --disable-pip-version-check --requirement requirements.txt
+	@$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-run: setup  ## the whole line on the embedded sample, through Dagster
+run: setup  ## the whole line on the embedded sample (or on MONITOR_CONFIG=config/mine.yaml), through Dagster
+	@$(HISTORY)
 	@$(BIN)/python -m assets.run
 
 run-real: setup  ## the whole line on real coverage in files, REAL=DIR; last line is a JSON object
+	@$(HISTORY)
 	@$(BIN)/python -m assets.run --config config/real.yaml --files-root "$(REAL)" --json
 
-ui: setup  ## the Dagster UI at http://127.0.0.1:3000
-	@$(BIN)/dagster dev --host 127.0.0.1 --port 3000 --workspace workspace.yaml
+ui: setup  ## the Dagster UI at http://127.0.0.1:3000 (Ctrl-C ends it; PORT=3001 for another port)
+	@$(BIN)/python -c 'import socket, sys; sys.exit("port $(PORT) is in use: stop what runs there (another make ui?), or type make ui PORT=3001" if socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0 else 0)'
+	@$(HISTORY)
+	@$(BIN)/dagster dev --host 127.0.0.1 --port $(PORT) --workspace workspace.yaml
 
 test: setup lint types imports tests  ## linters, types, import contract, tests
 

@@ -24,7 +24,7 @@ WEEKLY_REPORT = dg.AssetKey("weekly_report")
 
 @dg.asset(group_name="f_reporting", owners=OWNERS, kinds={"python"}, deps=[frame_trends, frame_quality])
 def latest_report(context: dg.AssetExecutionContext, project: MonitorProject) -> dg.MaterializeResult[None]:
-    """The report of the newest complete week in English and Chinese, as HTML and Markdown under `data/reports`.
+    """The report of the newest complete week in English and Chinese, as HTML and Markdown under `reports` in the data folder.
 
     Reports of earlier weeks are written again where their coverage has changed since: a late article re-opens its week. Each
     week written is marked in the partitions of `weekly_report`. The launchpad's field `week` chooses another week. Table:

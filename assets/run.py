@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import os
 import sys
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 import dagster as dg
 
 from assets.definitions import defs
-from assets.resources import MonitorProject
+from assets.resources import MonitorProject, default_config_file
 from monitor.cli.summary import closing_words, run_totals
 from monitor.config import ConfigError, Settings
 from monitor.pipeline import check_files
@@ -30,19 +31,30 @@ def main() -> int:
     except ConfigError as error:
         sys.stderr.write(f"monitor: {error}\n")
         return 1
+    _tell_progress()
     os.environ.setdefault("DAGSTER_HOME", str(Path.cwd()))
     if not _run(options):
         return 1
     warehouse = Warehouse(settings.data_dir)
-    sys.stdout.write(closing_words(settings, warehouse) + "\n")
+    sys.stdout.write(closing_words(settings, warehouse, options.config) + "\n")
     if options.json:
         sys.stdout.write(json.dumps(asdict(run_totals(warehouse, time.monotonic() - started))) + "\n")
     return 0
 
 
+def _tell_progress() -> None:
+    """A line on standard error for each stage that is done."""
+    told = logging.getLogger("monitor.warehouse.stage")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message).160s", "%H:%M:%S"))
+    told.addHandler(handler)
+    told.setLevel(logging.INFO)
+    told.propagate = False
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--config", default="config/sample.yaml", help="settings file")
+    parser.add_argument("--config", default=default_config_file(), help="settings file")
     parser.add_argument("--data-dir", default=None, help="data folder, instead of the settings file's")
     parser.add_argument("--files-root", default=None, help="folder of the file sets, instead of the settings file's")
     parser.add_argument(

@@ -62,8 +62,10 @@ def _tried(check: str, look: Callable[[], str]) -> Finding:
 
 
 def _contact(settings: Settings) -> Finding:
-    if settings.collect.source == "sample" or settings.collect.contact:
-        return Finding("contact", True, settings.collect.contact or "not needed: the sample is served on this machine")
+    if settings.collect.source != "feeds" or settings.collect.contact:
+        return Finding(
+            "contact", True, settings.collect.contact or "not needed: nothing is asked of other people's sites"
+        )
     return Finding(
         "contact", False, "collect.contact is empty: put an e-mail or URL there; sites must be able to reach you"
     )

@@ -19,7 +19,7 @@ def run(config: ConfigOption = DEFAULT_CONFIG, data_dir: DataOption = None) -> N
     settings, warehouse = open_project(config, data_dir)
     for name, summary in run_stages(settings, warehouse):
         say(f"{name}: {summary}")
-    say(closing_words(settings, warehouse))
+    say(closing_words(settings, warehouse, config))
 
 
 @app.command()

@@ -57,6 +57,20 @@ def topic_names(settings: Settings, language: str) -> list[str]:
     return [getattr(topic.name, language) for topic in topics if not wanted or topic.id in wanted]
 
 
+MOSTLY = 0.9
+"""Share of coded articles from which on the page says that corrected shares are nearly the coding itself."""
+
+
+def _coding_note(data: ReportData, words: Wording) -> str:
+    """What to know of corrected shares where all or nearly all articles behind them were coded; else empty."""
+    n, coded = (sum(getattr(point, name) for point in data.trend.rows) for name in ("n_articles", "n_coded"))
+    if not n or coded < MOSTLY * n:
+        return ""
+    return (
+        words("findings_all_coded") if coded == n else words("findings_mostly_coded", share=numbers.percent(coded / n))
+    )
+
+
 def _context(
     data: ReportData, findings: list[Finding], settings: Settings, words: Wording, name: str
 ) -> dict[str, Any]:
@@ -76,7 +90,7 @@ def _context(
         "scope": words(f"scope_{scope}"),
         "enough": has_enough(data.findings, settings), "min_outlets": words.count("outlets", settings.trends.min_outlets),
         "findings_title": words.form("findings_title", COUNT_WORDS[len(findings)]),
-        "all_coded": bool(data.trend.rows) and all(point.n_coded == point.n_articles for point in data.trend.rows),
+        "coding_note": _coding_note(data, words),
         "findings": finding_views(findings, words), "moved": moved_section(data, words), "stories": story_views(data, words),
         "gaps": gaps_section(data, words), "health": health_section(data, words),
         "scorer": data.findings.scorer.rows[0] if data.findings.scorer.rows else None,

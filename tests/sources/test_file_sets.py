@@ -295,6 +295,13 @@ def test_values_keep_and_cut(desk):
     assert desk.rows("SELECT title_hint, language_hint FROM links") == [("Ports reopen", "zh-Hans")]
 
 
+def test_where_no_file_can_be_read_at_all_the_run_says_why(desk):
+    desk.put("b.csv", "url,title\nhttps://a.example/1,One\n")
+    desk.set(format="csv", files="b.csv", columns={"url": "url", "title": "title", "published": "Wann"})
+    with pytest.raises(ConfigError, match=r"no file could be read: .*no column Wann"):
+        desk.load()
+
+
 def test_round_ups_are_left_out_and_counted(desk):
     desk.jsonl({**ROW, "title": "World news round-up"}, ROW, leave_out=[r"round-up$"])
     summary = desk.load()

@@ -91,6 +91,8 @@ class Journal:
     started: list[Tally] = field(default_factory=list)
     finished: list[Tally] = field(default_factory=list)
     n_bytes: int = 0
+    faults: list[str] = field(default_factory=list)
+    """What is wrong with files as a whole, as sentences."""
 
     def start(self, tally: Tally) -> None:
         """A file begins: what was unmapped in it before is forgotten with the next write."""
@@ -111,6 +113,8 @@ class Journal:
                 tally.n_rows += found.row_number is not None
                 tally.n_unmapped += found.row_number is not None
                 self.unmapped.append((tally, found))
+                if found.row_number is None:
+                    self.faults.append(found.reason if found.path in found.reason else f"{found.path}: {found.reason}")
         if len(self.pending) + len(self.unmapped) >= ROWS_AT_ONCE or self.n_bytes >= BYTES_AT_ONCE:
             self.write()
 

@@ -95,8 +95,17 @@ def load_files(collect: CollectSettings, outlets: Sequence[Outlet], warehouse: W
         journal.write()
     with warehouse.transaction() as connection:
         _write_windows(connection, mapping)
+    _tell_faults(journal.faults, tallies, collect)
     counts = {name: sum(getattr(one, name) for one in tallies) for name in COUNTS}
     return FilesSummary(n_files=len(tallies), n_files_unchanged=unchanged, **counts)
+
+
+def _tell_faults(faults: Sequence[str], tallies: Sequence[Tally], collect: CollectSettings) -> None:
+    """Warn of files that could not be read. Raises :class:`ConfigError` when nothing at all could be."""
+    for reason in faults:
+        log.warning("%s", reason)
+    if faults and not any(tally.n_rows for tally in tallies):
+        raise ConfigError(f"{collect.files}: no file could be read: " + " ".join(faults[:5]))
 
 
 def _read(root: Path, file: SourceFile, reader: Reader, journal: Journal, tally: Tally) -> None:

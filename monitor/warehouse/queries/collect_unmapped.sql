@@ -1,0 +1,2 @@
+-- Rows of files, and whole files, that could not be mapped.
+SELECT count(*) AS n_unmapped FROM source_unmapped
