@@ -66,9 +66,7 @@ def _coding_note(data: ReportData, words: Wording) -> str:
     n, coded = (sum(getattr(point, name) for point in data.trend.rows) for name in ("n_articles", "n_coded"))
     if not n or coded < MOSTLY * n:
         return ""
-    return (
-        words("findings_all_coded") if coded == n else words("findings_mostly_coded", share=numbers.percent(coded / n))
-    )
+    return words("findings_all_coded") if coded == n else words("findings_mostly_coded")
 
 
 def _context(
