@@ -1,5 +1,6 @@
 """A person at the UI: sees the graph, runs everything by one click, reads the report, sees a check turn red, back-fills four weeks."""
 
+import os
 import re
 import time
 
@@ -10,8 +11,9 @@ import pytest
 JOB = "/locations/framing%20monitor/jobs/whole_line"
 GRAPH = "/asset-groups"
 FOUR = ("2026-02-09", "2026-02-16", "2026-02-23", "2026-03-02")
-SECONDS_TO_THE_GRAPH = 40
-"""Twenty on a quiet machine (eleven were measured); the rest is room for one that is busy with other tests."""
+SECONDS_TO_THE_GRAPH = 20
+SECONDS_WHEN_BUSY = 40
+"""Where more than two processes wait for each core the time says nothing of the UI."""
 MINUTE = 60_000
 
 
@@ -41,7 +43,8 @@ def recorded(ui) -> dg.DagsterInstance:
 
 
 def test_the_graph_stands_there_soon_and_nothing_lies_over_it(page, ui, graph_seconds, shoot):
-    assert graph_seconds < SECONDS_TO_THE_GRAPH
+    busy = os.getloadavg()[0] > 2 * (os.cpu_count() or 1)
+    assert graph_seconds < (SECONDS_WHEN_BUSY if busy else SECONDS_TO_THE_GRAPH)
     assert page.get_by_role("dialog").count() == 0
     on_top = """node => {
         const box = node.getBoundingClientRect();
