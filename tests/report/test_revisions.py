@@ -18,7 +18,7 @@ def written(make_house, press):
     return settings, warehouse
 
 
-def late_article(warehouse, week: date, relevant: bool = True) -> None:
+def late_article(warehouse, week: date) -> None:
     at = datetime(week.year, week.month, week.day, 12, tzinfo=UTC) + timedelta(days=2)
     with warehouse.transaction() as connection:
         connection.execute(
