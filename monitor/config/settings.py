@@ -62,21 +62,26 @@ class EmbeddingSettings(StrictModel):
 
     model: str = Field(default="bundled", description="bundled, a model id, or a folder")
     prefix: str = Field(default="query: ", description="put before each text, as the model's authors ask")
+    alignment: Literal["shipped", "none"] | Path = Field(
+        default="shipped",
+        description="under which a text and its translation get like vectors: shipped (bundled model only), none, or a file "
+        "that `monitor align` wrote",
+    )
 
 
 class StorySettings(StrictModel):
     """How articles are grouped into stories and stories into disputes. Similarity is in deviations of unrelated articles."""
 
-    lead_sentences: int = Field(default=3, ge=0, description="sentences read with the title")
+    lead_sentences: int = Field(default=6, ge=0, description="sentences read with the title")
     window_days: float = Field(default=10.0, gt=0, description="largest distance in time of two linked articles")
     decay_per_day: float = Field(
-        default=0.25, ge=0, description="deviations of similarity lost for a day between articles"
+        default=0.15, ge=0, description="deviations of similarity lost for a day between articles"
     )
     links_per_article: float = Field(
-        default=8.0, gt=0, description="links kept an article on average; fewer, stronger links"
+        default=6.0, gt=0, description="links kept an article on average; fewer, stronger links"
     )
     resolution: float = Field(
-        default=1.5,
+        default=2.0,
         gt=0,
         description="times the mean density of links that a story must have; higher gives smaller stories",
     )
@@ -90,16 +95,19 @@ class StorySettings(StrictModel):
 class FrameSettings(StrictModel):
     """How frames are scored."""
 
-    scorer: Literal["prototype", "nli"] = "prototype"
+    scorer: Literal["prototype", "nli", "head"] = "prototype"
     nli_model: str | None = Field(
         default=None, description="model id or folder of a zero-shot NLI model, for scorer nli"
     )
+    head: Path | None = Field(default=None, description="folder that `monitor train` wrote, for scorer head")
     evidence_passages: int = Field(default=3, ge=1, le=10)
 
     @model_validator(mode="after")
-    def _nli_needs_model(self) -> "FrameSettings":
+    def _scorer_needs(self) -> "FrameSettings":
         if self.scorer == "nli" and not self.nli_model:
             raise ValueError("scorer nli needs nli_model: the id or folder of a zero-shot NLI model")
+        if self.scorer == "head" and not self.head:
+            raise ValueError("scorer head needs head: the folder that `monitor train` wrote")
         return self
 
 
@@ -108,7 +116,13 @@ class GoldSettings(StrictModel):
 
     coder_kinds: tuple[Literal["human", "author", "model"], ...] = ("human",)
     files: list[Path] = Field(
-        default=[], description="CSV files of codings by people: url, coder, frame, present[, inclusion_probability]"
+        default=[],
+        description="codings by people, read anew on every run: a Label Studio JSON export, or CSV with a row an article or a "
+        "row a judgement; `monitor gold import` keeps codings without naming them here",
+    )
+    same_instructions: bool = Field(
+        default=False,
+        description="carry over codings of other codebook versions whose instructions for coders are the same",
     )
 
 

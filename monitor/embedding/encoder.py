@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.embedding.alignment import Alignment, add_to_model
+
 log = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
@@ -74,6 +76,29 @@ class Encoder:
             )
         model.eval()
         return cls(model, prefix, model_revision)
+
+    def align(self, alignment: Alignment) -> None:
+        """Add an alignment to the weights. Raises :class:`monitor.embedding.AlignmentError` where it does not fit."""
+        add_to_model(self.network, alignment)
+
+    @property
+    def network(self) -> Any:
+        """The transformer inside, a torch module: what an alignment is learned on and added to."""
+        return self._model[0].model
+
+    def forward_batch(self, texts: Sequence[str], max_tokens: int) -> Any:
+        """Vectors of a batch as a torch tensor (n, d), unit length, with gradients: for learning, in half precision.
+
+        Longer texts are cut at ``max_tokens``. Unlike :meth:`encode`, a vector depends a little on its batch-mates.
+        """
+        import torch
+        from torch.nn import functional
+
+        prefixed = [self.prefix + text for text in texts]
+        read = self._tokenizer(prefixed, padding=True, truncation=True, max_length=max_tokens, return_tensors="pt")
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            features = self._model({name: read[name] for name in ("input_ids", "attention_mask")})
+        return functional.normalize(features["sentence_embedding"].float(), dim=1)
 
     @property
     def dimension(self) -> int:

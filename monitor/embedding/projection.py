@@ -15,8 +15,8 @@ import pyarrow.csv as pa_csv
 from numpy.typing import NDArray
 
 from monitor.config import Settings
-from monitor.embedding.cache import embed_texts
-from monitor.embedding.source import model_revision
+from monitor.embedding.fixed import embed_fixed
+from monitor.embedding.source import current_alignment, model_revision
 from monitor.sample.pairs import pairs_path
 from monitor.text import short_id
 from monitor.warehouse import Warehouse
@@ -50,15 +50,19 @@ class Projection:
 
 
 def load_projection(settings: Settings, warehouse: Warehouse, pairs: Path | None = None) -> Projection:
-    """The projection under the current model, from the shipped translation pairs, which are embedded once (cached).
+    """The projection under the current model: the means of its alignment, learned with it.
 
-    ``pairs`` is another CSV file with the columns zh and en.
+    Without an alignment, and where ``pairs`` names a CSV file with the columns zh and en, they are learned from translation pairs,
+    which are embedded once (cached).
     """
+    alignment = current_alignment(settings)
+    if pairs is None and alignment is not None:
+        return Projection(short_id(METHOD, model_revision(settings)), alignment.means)
     path = pairs or pairs_path()
     content = path.read_bytes()
     table = pa_csv.read_csv(BytesIO(content))
     english, chinese = table["en"].to_pylist(), table["zh"].to_pylist()
-    vectors = embed_texts(settings, warehouse, [*english, *chinese]).astype(np.float64)
+    vectors = embed_fixed(settings, warehouse, [*english, *chinese]).astype(np.float64)
     by_language = [vectors[: len(english)].mean(axis=0), vectors[len(english) :].mean(axis=0)]
     means = np.stack([*by_language, np.mean(by_language, axis=0)]).astype(np.float32)
     rounded = (np.round(means, HASHED_DECIMALS) + 0.0).tobytes().hex()  # + 0.0: no negative zeros

@@ -4,11 +4,12 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from monitor.config import Settings
+from monitor.embedding.alignment import SHIPPED, Alignment, AlignmentError, read_alignment
 from monitor.embedding.bundled import NAME, bundled_folder
 from monitor.embedding.encoder import Encoder
 from monitor.text import short_id
@@ -27,14 +28,50 @@ class ModelSource:
 
     name_or_path: str  # "bundled", a folder, or a hub id
     hub_revision: str | None
-    model_revision: str  # names weights, prefix and way of encoding: the key of stored vectors
+    model_revision: str  # names weights, prefix, alignment and way of encoding: the key of stored vectors
+    alignment: Path | None = None
 
 
 def model_source(settings: Settings) -> ModelSource:
     """Resolve ``embedding.model``: ``bundled``, a folder (revision: hash of its files) or a hub id (revision: commit).
 
-    A hub model that was never downloaded costs one request here. Raises :class:`ModelNotFoundError`.
+    A hub model that was never downloaded costs one request here. Raises :class:`ModelNotFoundError`, or
+    :class:`monitor.embedding.AlignmentError` where the alignment was learned on another model.
     """
+    base, alignment = base_source(settings), current_alignment(settings)
+    if alignment is None:
+        return base
+    if alignment.base != base.model_revision:
+        raise AlignmentError(
+            f"embedding.alignment: {_alignment_path(settings)} was learned on {alignment.base}, but the model is "
+            f"{base.model_revision}. Learn one for it with `monitor align`, or set embedding.alignment: none."
+        )
+    return replace(
+        base,
+        model_revision=f"{base.model_revision}-aligned-{alignment.id[:8]}",
+        alignment=_alignment_path(settings),
+    )
+
+
+def current_alignment(settings: Settings) -> Alignment | None:
+    """The alignment that the settings name; None for ``none``, and for ``shipped`` with a model it was not learned on."""
+    path = _alignment_path(settings)
+    return None if path is None else read_alignment(path)
+
+
+def _alignment_path(settings: Settings) -> Path | None:
+    chosen = settings.embedding.alignment
+    if chosen == "none":
+        return None
+    if chosen != "shipped":
+        return Path(chosen).expanduser()
+    defaults = type(settings.embedding).model_fields
+    ours = settings.embedding.model == BUNDLED and settings.embedding.prefix == defaults["prefix"].default
+    return SHIPPED if ours else None
+
+
+def base_source(settings: Settings) -> ModelSource:
+    """The model before any alignment."""
     model, prefix = settings.embedding.model, settings.embedding.prefix
     if model == BUNDLED:
         return ModelSource(BUNDLED, None, f"bundled-e5-small-q4-{_short(NAME, prefix)}")
@@ -56,8 +93,20 @@ def load_encoder(settings: Settings) -> Encoder:
     return _load(model_source(settings), settings.embedding.prefix)
 
 
+def load_base_encoder(settings: Settings) -> Encoder:
+    """The encoder without any alignment, a fresh one each time: to learn an alignment on. Raises :class:`ModelNotFoundError`."""
+    return _load_base(base_source(settings), settings.embedding.prefix)
+
+
 @lru_cache(maxsize=1)
 def _load(source: ModelSource, prefix: str) -> Encoder:
+    encoder = _load_base(source, prefix)
+    if source.alignment is not None:
+        encoder.align(read_alignment(source.alignment))
+    return encoder
+
+
+def _load_base(source: ModelSource, prefix: str) -> Encoder:
     if source.name_or_path == BUNDLED:
         return Encoder.load(str(bundled_folder()), prefix, source.model_revision)
     try:

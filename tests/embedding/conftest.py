@@ -9,6 +9,7 @@ import pytest
 from monitor.config import Settings, load_settings
 from monitor.embedding import Encoder, load_encoder
 from monitor.embedding.blocks import ModelFile
+from monitor.embedding.source import load_base_encoder
 from monitor.warehouse import Warehouse
 
 SAMPLE_SETTINGS = Path("config/sample.yaml").resolve()
@@ -27,6 +28,12 @@ def warehouse(settings) -> Warehouse:
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     return load_encoder(load_settings(SAMPLE_SETTINGS))
+
+
+@pytest.fixture(scope="session")
+def base_encoder() -> Encoder:
+    """The bundled model without its alignment."""
+    return load_base_encoder(load_settings(SAMPLE_SETTINGS))
 
 
 @pytest.fixture(scope="session")

@@ -1,18 +1,15 @@
 """A warehouse whose articles and vectors are made up: an event is a direction, an article a title near it."""
 
-import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv as pa_csv
 import pytest
 
 from monitor.config import Settings, load_settings
-from monitor.embedding import model_revision
-from monitor.sample.pairs import pairs_path
+from monitor.embedding import Projection, model_revision
 from monitor.stories import StorySummary, group_stories
 from monitor.text import text_hash
 from monitor.topics import current_method
@@ -113,19 +110,10 @@ def store_vectors(settings: Settings, warehouse: Warehouse, texts: list[str], ve
         upsert(connection, "vectors.embeddings", table, ("text_hash", "model_revision"))
 
 
-@pytest.fixture(scope="session")
-def empty_data(tmp_path_factory) -> Path:
-    """A warehouse that holds vectors of the translation pairs and nothing else; tests work on copies."""
-    settings = load_settings(SAMPLE_SETTINGS, tmp_path_factory.mktemp("stories") / "data")
-    pairs = pa_csv.read_csv(pairs_path())
-    texts = sorted({*pairs["zh"].to_pylist(), *pairs["en"].to_pylist()})
-    vectors = np.random.default_rng(1).normal(size=(len(texts), DIMENSIONS))
-    store_vectors(settings, Warehouse(settings.data_dir), texts, vectors)
-    return settings.data_dir
-
-
 @pytest.fixture
-def world(tmp_path, empty_data) -> World:
-    shutil.copytree(empty_data, tmp_path / "data")
+def world(tmp_path, monkeypatch) -> World:
+    """An empty warehouse in which made-up vectors need no language's mean taken off."""
+    nothing = Projection("made up", np.zeros((3, DIMENSIONS), np.float32))
+    monkeypatch.setattr("monitor.stories.stage.load_projection", lambda *_: nothing)
     settings = load_settings(SAMPLE_SETTINGS, tmp_path / "data")
     return World(settings, Warehouse(settings.data_dir))
