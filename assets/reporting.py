@@ -6,7 +6,7 @@ from datetime import date
 import dagster as dg
 
 from assets.failures import told
-from assets.framing import frame_quality
+from assets.framing import frame_gaps, frame_quality
 from assets.metadata import tables
 from assets.report_metadata import Metadata, report_metadata
 from assets.resources import MonitorProject
@@ -69,7 +69,7 @@ with (
             publish(project.warehouse())
 
 
-@dg.asset(group_name="f_reporting", owners=OWNERS, kinds={"duckdb"}, deps=[latest_report])
+@dg.asset(group_name="f_reporting", owners=OWNERS, kinds={"duckdb"}, deps=[latest_report, frame_gaps])
 def monitor_database(project: MonitorProject) -> dg.MaterializeResult[None]:
     """`data/monitor.duckdb`, the read-only copy that people query, swapped in whole: no reader is blocked or sees half of it."""
     with told(project):

@@ -7,7 +7,7 @@ from monitor.articles import extract_articles
 from monitor.articles.agencies import load_agencies
 from monitor.config import OutletFile, Settings, load_model
 from monitor.embedding import embed_passages
-from monitor.frames import import_codings, load_codebook, measure_quality, score_frames
+from monitor.frames import find_gaps, import_codings, load_codebook, measure_quality, score_frames
 from monitor.report import write_due_reports
 from monitor.sources import check_mapping, collect
 from monitor.stories import group_stories
@@ -25,6 +25,7 @@ STAGES: tuple[tuple[str, Stage], ...] = (
     ("stories", group_stories),
     ("coding", import_codings),
     ("frames", score_frames),
+    ("gaps", find_gaps),
     ("quality", measure_quality),
     ("trends", estimate_trends),
     ("report", write_due_reports),

@@ -1,4 +1,4 @@
-"""Are there duplicate keys? Both checks block what comes after.
+"""Are there duplicate keys? All three checks block what comes after.
 
 DuckDB files and lakes alike are written without key constraints, so uniqueness is proved here.
 """
@@ -10,13 +10,16 @@ import pyarrow as pa
 from assets.articles import articles
 from assets.checks.answer import answer
 from assets.failures import told
-from assets.framing import frame_scores
+from assets.framing import annotations, frame_scores
 from assets.metadata import table_of
 from assets.resources import MonitorProject
 from monitor.warehouse.keys import KEYS, repeated_keys
 
 ARTICLE_TABLES = (
     "outlets", "links", "source_files", "source_rows", "articles", "article_versions", "copies", "passages",
+)  # fmt: skip
+CODING_TABLES = (
+    "annotations", "gold_samples", "gold_strata", "gold_population", "gold_sample_articles", "gold_coded", "gold_imports", "gold_refused",
 )  # fmt: skip
 SCORE_TABLES = ("codebooks", "frames", "scorers", "frame_scores", "frame_evidence")
 
@@ -47,6 +50,20 @@ def article_keys(project: MonitorProject) -> dg.AssetCheckResult:
 def score_keys(project: MonitorProject) -> dg.AssetCheckResult:
     """Block when a key of the score tables stands in more than one row."""
     return keys_are_unique(project, SCORE_TABLES)
+
+
+@dg.asset_check(
+    asset=annotations,
+    name="are_there_duplicate_codings",
+    blocking=True,
+    description=(
+        "Are there duplicate codings? Does every coder judge an article and frame once, and is every article drawn once in a sample? "
+        "Blocks what comes after: a judgement that stands there twice would outvote others."
+    ),
+)
+def coding_keys(project: MonitorProject) -> dg.AssetCheckResult:
+    """Block when a key of the coding tables stands in more than one row."""
+    return keys_are_unique(project, CODING_TABLES)
 
 
 def keys_are_unique(project: MonitorProject, tables: tuple[str, ...]) -> dg.AssetCheckResult:

@@ -3,6 +3,8 @@
 A command that prints JSON prints one object on the last line of standard output; everything else goes to standard error.
 """
 
+# ruff: noqa: F401, I001 - importing a module with commands registers them, and app comes first
+
 import logging
 import sys
 
@@ -10,10 +12,25 @@ import duckdb
 
 from monitor.cli.app import app
 from monitor.config import ConfigError
+from monitor.embedding import AlignmentError
 from monitor.warehouse import WarehouseLockedError
 
-# Importing a module with commands registers them.
-from monitor.cli import check, look, work  # noqa: F401  isort:skip
+from monitor.cli import (
+    align,
+    check,
+    codebook,
+    evaluate,
+    evaluate_frames,
+    evaluate_invariance,
+    evaluate_roles,
+    explain,
+    gaps,
+    gold,
+    gold_agreement,
+    look,
+    train,
+    work,
+)
 
 __all__ = ["main"]
 
@@ -23,7 +40,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     try:
         app()
-    except (ConfigError, WarehouseLockedError, FileNotFoundError, duckdb.Error) as error:
+    except (ConfigError, AlignmentError, WarehouseLockedError, FileNotFoundError, duckdb.Error) as error:
         sys.stderr.write(f"monitor: {error}\n")
         raise SystemExit(1) from None
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Commands that look: query, fingerprint, evaluate."""
+"""Commands that look: query, fingerprint."""
 
 import csv
 import sys
@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_json
-from monitor.evaluate import sample_quality
 from monitor.warehouse import fingerprint as table_hashes
 
 
@@ -64,19 +63,3 @@ def fingerprint(config: ConfigOption = DEFAULT_CONFIG, data_dir: DataOption = No
         hashes = table_hashes(connection)
     for table, value in hashes.items():
         sys.stdout.write(f"{table} {value}\n")
-
-
-evaluate = typer.Typer(no_args_is_help=True, help="Measure the stages against codings.")
-app.add_typer(evaluate, name="evaluate")
-
-
-@evaluate.command("sample")
-def evaluate_sample(config: ConfigOption = DEFAULT_CONFIG, data_dir: DataOption = None) -> None:
-    """Quality on the synthetic sample, after a run: stories, relevance, frames by coder, agreement, planted shift, seconds."""
-    settings, warehouse = open_project(config, data_dir)
-    print_json(sample_quality(settings, warehouse))
-
-
-@evaluate.callback()
-def _evaluate() -> None:
-    """Measure the stages against codings."""

@@ -1,6 +1,7 @@
 """YAML into pydantic models, with errors a person can act on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,6 +71,11 @@ def load_model(path: Path | str, model: type[Model]) -> Model:
             for problem in error.errors()
         ]
         raise ConfigError("\n".join(lines)) from error
+
+
+def key_lines(path: Path | str) -> Callable[[Sequence[int | str]], int]:
+    """A function from a key (``("frames", 3, "name", "zh")``) to its line, from 1, in a YAML file that :func:`load_model` reads."""
+    return partial(_line, yaml.compose(Path(path).read_text(encoding="utf-8"), Loader=yaml.SafeLoader))
 
 
 def _dotted(loc: Sequence[int | str]) -> str:

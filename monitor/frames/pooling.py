@@ -56,16 +56,19 @@ def unit(vectors: Floats) -> Floats:
     return shortened
 
 
-def log_mean_exp(scores: Floats, groups: Groups, sharpness: float) -> Floats:
+def log_mean_exp(scores: Floats, groups: Groups, sharpness: float, weights: Floats | None = None) -> Floats:
     """Pool (passages, frames) to (articles, frames) by ``log(mean(exp(sharpness * s))) / sharpness``.
 
     Lies between mean (sharpness to 0) and maximum (to infinity). Unlike a maximum or a mean of the best few, the
     mean of the exponentials has an expectation that does not depend on how many passages there are, so length alone
-    adds nothing.
+    adds nothing. ``weights`` (passages,), positive, say how much each counts in its article's mean; by default all the same.
     """
+    weight = np.ones(len(scores)) if weights is None else weights
     top = np.maximum.reduceat(scores, groups.starts, axis=0)
-    sums = np.add.reduceat(np.exp(sharpness * (scores - top[groups.of])), groups.starts, axis=0)
-    return top + np.log(sums / groups.sizes[:, None]) / sharpness
+    raised = weight[:, None] * np.exp(sharpness * (scores - top[groups.of]))
+    sums = np.add.reduceat(raised, groups.starts, axis=0)
+    whole = np.add.reduceat(weight, groups.starts)
+    return top + np.log(sums / whole[:, None]) / sharpness
 
 
 def mean_of_best(scores: Floats, groups: Groups, count: int) -> Floats:

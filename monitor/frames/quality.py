@@ -9,21 +9,21 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from monitor.config import Settings
-from monitor.frames.agreement import agreement_rows
 from monitor.frames.bootstrap import draw_weights, interval
+from monitor.frames.calibration import calibration
 from monitor.frames.codebook import load_codebook
+from monitor.frames.coding.agreement import measure_agreement
 from monitor.frames.score import current_scorer_id
 from monitor.warehouse import Warehouse, query, record_stage, sql_text, upsert
 
 Floats = NDArray[np.float64]
 
-BINS = 10
-
 QUALITY_SCHEMA = pa.schema(
     [
         *((name, pa.string()) for name in ("scorer_id", "coder_id", "coder_kind", "language", "frame_id")),
         *((name, pa.int32()) for name in ("n_articles", "n_positive")),
-        *((name, pa.float64()) for name in ("precision", "recall", "f1", "f1_lo", "f1_hi", "calibration_error")),
+        *((name, pa.float64()) for name in ("precision", "recall", "f1", "f1_lo", "f1_hi")),
+        *((name, pa.float64()) for name in ("calibration_error", "calibration_lo", "calibration_hi")),
     ]
 )
 
@@ -42,24 +42,22 @@ def measure_quality(settings: Settings, warehouse: Warehouse) -> QualitySummary:
     """Compare the current scorer with every coder, and the coders with each other.
 
     Reads frame_scores, annotations, articles, story_members; replaces the scorer's rows of frame_quality and the
-    codebook version's rows of coder_agreement. An article that was not scored (not relevant, say) is not compared.
+    codebook version's rows of coder_agreement and coder_confusion. Where several coders count as gold, what counts (coder
+    and kind ``gold``: decided, or by majority) is compared too. An article that was not scored (not relevant, say) is not compared.
     """
     with record_stage(warehouse, "quality") as record:
         scorer_id, codebook = current_scorer_id(settings, warehouse), load_codebook(settings.codebook)
         with warehouse.transaction() as connection:
             judged = query(connection, "frames_judged_scores", scorer_id=scorer_id).to_pandas()
-            judgements = query(connection, "frames_judgements", codebook_version=codebook.version).to_pandas()
         quality = pa.Table.from_pylist(
             [row | {"scorer_id": scorer_id} for row in quality_rows(judged, codebook.frame_ids)], schema=QUALITY_SCHEMA
         )
-        agreement = agreement_rows(judgements, codebook.version, codebook.frame_ids)
         with warehouse.transaction() as connection:
             connection.execute(sql_text("frames_forget_quality"), {"scorer_id": scorer_id})
-            connection.execute(sql_text("frames_forget_agreement"), {"codebook_version": codebook.version})
             upsert(connection, "frame_quality", quality, ["scorer_id", "coder_id", "language", "frame_id"])
-            upsert(connection, "coder_agreement", agreement, ["codebook_version", "coders", "language", "frame_id"])
+        n_agreement = measure_agreement(warehouse, codebook)
         n_coders = int(judged["coder_id"].nunique())
-        record.summary = summary = QualitySummary(scorer_id, n_coders, quality.num_rows, agreement.num_rows)
+        record.summary = summary = QualitySummary(scorer_id, n_coders, quality.num_rows, n_agreement)
     return summary
 
 
@@ -91,12 +89,11 @@ def _part_rows(part: pd.DataFrame, frames: tuple[str, ...]) -> Iterator[dict[str
         rows = frame == index
         if rows.any():
             scores = _scores(whole[index]) | _interval(_f1(drawn[:, index]), len(clusters))
-            error = calibration_error(probability[rows], gold[rows])
-            yield _sizes(part[rows], name) | scores | {"calibration_error": error}
-    error = calibration_error(probability, gold)
+            yield _sizes(part[rows], name) | scores | _calibration(probability[rows], gold[rows], codes[rows])
+    calibrated = _calibration(probability, gold, codes)
     micro = _scores(whole.sum(axis=0)) | _interval(_f1(drawn.sum(axis=1)), len(clusters))
-    yield _sizes(part, "micro") | micro | {"calibration_error": error}
-    yield _sizes(part, "macro") | _macro(whole, drawn, len(clusters)) | {"calibration_error": error}
+    yield _sizes(part, "micro") | micro | calibrated
+    yield _sizes(part, "macro") | _macro(whole, drawn, len(clusters)) | calibrated
 
 
 def _sizes(part: pd.DataFrame, name: str) -> dict[str, object]:
@@ -146,12 +143,6 @@ def _mean(values: Floats) -> float | None:
     return round(float(defined.mean()), 6) if len(defined) else None
 
 
-def calibration_error(probability: Floats, gold: NDArray[np.bool_]) -> float:
-    """Expected calibration error: mean over ten bins of equal size of |mean probability - share present|.
-
-    Bins are weighted by their sizes, which differ by one at most; equal probabilities keep their order of arrival.
-    """
-    order = np.argsort(probability, kind="stable")
-    pairs = zip(np.array_split(probability[order], BINS), np.array_split(gold[order], BINS), strict=True)
-    gaps = [len(p) * abs(p.mean() - g.mean()) for p, g in pairs if len(p)]
-    return round(float(sum(gaps)) / len(probability), 6)
+def _calibration(probability: Floats, gold: NDArray[np.bool_], clusters: NDArray[np.int64]) -> dict[str, object]:
+    found = calibration(probability, gold, clusters)
+    return {"calibration_error": found.error, "calibration_lo": found.lo, "calibration_hi": found.hi}

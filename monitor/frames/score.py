@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from monitor.config import Settings
 from monitor.frames.codebook import Codebook, load_codebook, register_codebook
+from monitor.frames.head.scorer import HeadScorer
 from monitor.frames.nli import NliScorer
 from monitor.frames.prototype import PrototypeScorer
 from monitor.frames.scorer import FrameScores, Scorer
@@ -36,6 +37,8 @@ def open_scorer(settings: Settings, warehouse: Warehouse, codebook: Codebook) ->
     """The scorer that the settings name; loads no model yet."""
     if settings.frames.scorer == "nli":
         return NliScorer(settings, codebook)
+    if settings.frames.scorer == "head":
+        return HeadScorer(settings, warehouse, codebook)
     return PrototypeScorer(settings, warehouse, codebook)
 
 

@@ -4,7 +4,7 @@ import dagster as dg
 import pytest
 
 from assets.checks.coverage import outlets_publishing, volumes_in_range
-from assets.checks.keys import article_keys, score_keys
+from assets.checks.keys import article_keys, coding_keys, score_keys
 from assets.checks.results import reports_up_to_date, scores_have_evidence
 from assets.checks.rows import every_row_read
 
@@ -80,7 +80,9 @@ def test_volumes_without_any_week_say_so(empty_workshop):
     assert "No week is complete yet" in result.description
 
 
-@pytest.mark.parametrize(("check", "table"), [(article_keys, "articles"), (score_keys, "frame_scores")])
+@pytest.mark.parametrize(
+    ("check", "table"), [(article_keys, "articles"), (coding_keys, "annotations"), (score_keys, "frame_scores")]
+)
 def test_a_repeated_key_is_found_where_it_stands(workshop, check, table):
     whole = asked(check, workshop)
     assert whole.passed

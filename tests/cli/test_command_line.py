@@ -84,7 +84,7 @@ def test_an_unknown_frame_key_is_refused_before_anything_runs(tmp_path):
     (tmp_path / "a.yaml").write_text(settings, encoding="utf-8")
     answer = monitor("run", "--config", str(tmp_path / "a.yaml"), data=tmp_path / "data")
     assert answer.returncode == 1
-    assert "codebook.yaml:14: frames.0.entman.0: " in answer.stderr
+    assert "codebook.yaml:22: frames.0.entman.0: " in answer.stderr
     assert not (tmp_path / "data").exists()
 
 

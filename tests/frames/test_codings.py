@@ -1,27 +1,30 @@
-"""Codings into annotations: the sample's, people's, and what is refused."""
+"""The stage: the sample's codings and gold.files, read anew on every run, beside what was imported."""
 
 import logging
+from pathlib import Path
 
 import pytest
 
 from monitor.config import ConfigError
 from monitor.config.settings import CollectSettings, GoldSettings
-from monitor.frames import import_codings, load_codebook
-from monitor.frames.codings import Coder, Known, read_sample_codings
+from monitor.frames import import_codings, import_files, load_codebook
+from monitor.frames.coding.model import Coder, Known
+from monitor.frames.coding.reading import read_sample_codings
 from monitor.sample import article_url, codings, load_press
 
-HEADER = "url,coder,frame,present\n"
+HEADER = "url,coder,frame,present,codebook_version"
 
 
 @pytest.fixture
-def with_file(settings, tmp_path):
-    """Settings of a live project with one file of people's codings."""
+def with_file(settings, tmp_path, codebook):
+    """Settings of a live project with one file of people's codings; ``V`` in its lines stands for the codebook version."""
     path = tmp_path / "people.csv"
 
-    def write(text, name="people.csv"):
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        gold = GoldSettings(files=[tmp_path / name])
-        return settings.model_copy(update={"collect": CollectSettings(source="feeds"), "gold": gold})
+    def write(*lines, header=HEADER, **gold):
+        text = "\n".join([header, *lines]).replace(",V", f",{codebook.version}")
+        path.write_text(text, encoding="utf-8")
+        update = {"collect": CollectSettings(source="feeds"), "gold": GoldSettings(files=[path], **gold)}
+        return settings.model_copy(update=update)
 
     write.path = path
     return write
@@ -63,7 +66,7 @@ def first_off_topic():
     return next(line.split(",")[0] for line in lines if line.split(",")[1] == "0")
 
 
-def test_importing_twice_leaves_the_same_rows(settings, warehouse, put_article, rows):
+def test_reading_twice_leaves_the_same_rows(settings, warehouse, put_article, rows):
     put_article("x", "A title", url=article_url("chn-w03-01"))
     first = import_codings(settings, warehouse)
     before = rows("SELECT * FROM annotations ORDER BY ALL")
@@ -72,7 +75,21 @@ def test_importing_twice_leaves_the_same_rows(settings, warehouse, put_article, 
     assert first.annotations == len(before) > 0
 
 
-def test_a_sample_row_that_cannot_be_used_is_refused_with_file_and_line(tmp_path, codebook):
+def test_with_another_codebook_the_samples_frames_are_left_aside_and_told(
+    *, settings, warehouse, put_article, rows, tmp_path, caplog
+):
+    put_article("x", "A title", url=article_url("chn-w03-01"))
+    other = tmp_path / "other.yaml"
+    text = settings.codebook.read_text(encoding="utf-8")
+    other.write_text(text.replace("codebook: ai-security-disputes", "codebook: another", 1), encoding="utf-8")
+    with caplog.at_level(logging.WARNING):
+        summary = import_codings(settings.model_copy(update={"codebook": other}), warehouse)
+    assert "were made with codebook ai-security-disputes" in caplog.text
+    assert summary.left_aside == 3
+    assert rows("SELECT DISTINCT task FROM annotations ORDER BY ALL") == [("story",), ("topic",)]
+
+
+def test_a_sample_row_that_cannot_be_used_is_refused_with_its_row(tmp_path, codebook):
     path = tmp_path / "model_z.csv"
     path.write_text(
         "id,frames\n"
@@ -85,9 +102,9 @@ def test_a_sample_row_that_cannot_be_used_is_refused_with_file_and_line(tmp_path
     )  # fmt: skip
     known = Known({"a": "A", "b": "B"}, codebook.frame_ids, codebook.version)
     reading = read_sample_codings(path, Coder("model_z", "model", None), known, "topic")
-    assert [sentence.split(": ")[0] for sentence in reading.refused] == [f"{path}:{line}" for line in (3, 4, 5)]
-    reasons = " | ".join(reading.refused)
-    assert "'opennes' is not in the codebook" in reasons
+    assert [one.row for one in reading.refused] == [3, 4, 5]
+    reasons = " | ".join(one.sentence(path) for one in reading.refused)
+    assert f"{path}:3: frame 'opennes' is not in the codebook" in reasons
     assert "known as 'elsewhere'" in reasons
     assert "coded already" in reasons
     present = {(one.article_id, one.label) for one in reading.judgements if one.present}
@@ -101,59 +118,126 @@ def test_peoples_codings_are_matched_by_canonical_url_and_bad_rows_refused(
 ):
     put_article("a", "A title", url="https://example.org/a")
     settings = with_file(
-        "url,coder,frame,present,inclusion_probability\n"
-        "https://example.org/a?utm_source=x#top,Lin,openness,1,0.25\n"
-        "https://example.org/a,Lin,competition,no,\n"
-        "https://example.org/a,Rao,openness,0,0.25\n"
-        "https://example.org/b,Lin,openness,1,\n"
-        "https://example.org/a,Lin,opennes,1,\n"
-        "https://example.org/a,Lin,law_regulation,maybe,\n"
-        "https://example.org/a,Lin,safety_ethics,1,2\n"
-        "https://example.org/a,,safety_ethics,1,\n"
-        "https://example.org/a,Lin,openness,0,\n"
-    )
+        "https://example.org/a?utm_source=x#top,Lin,openness,1,V,0.25",
+        "https://example.org/a,Lin,competition,no,V,",
+        "https://example.org/a,Rao,openness,0,V,\"0,25\"",
+        "https://example.org/b,Lin,openness,1,V,",
+        "https://example.org/a,Lin,opennes,1,V,",
+        "https://example.org/a,Lin,law_regulation,maybe,V,",
+        "https://example.org/a,Lin,safety_ethics,1,V,2",
+        "https://example.org/a,,safety_ethics,1,V,",
+        "https://example.org/a,Lin,openness,0,V,",
+        "https://example.org/a,Lin,public_workers,1,,",
+        "https://example.org/a,Lin,public_workers,1,0123456789abcdef,",
+        "https://example.org/a,Lin,misappropriation,,V,",
+        header=HEADER + ",inclusion_probability",
+    )  # fmt: skip
     with caplog.at_level(logging.WARNING):
         summary = import_codings(settings, warehouse)
-    assert (summary.files, summary.coders, summary.articles, summary.annotations, summary.refused) == (1, 2, 1, 3, 6)
+    assert (summary.files, summary.coders, summary.articles, summary.annotations, summary.refused) == (1, 2, 1, 3, 8)
     assert rows("SELECT coder_id, coder_kind, label, present, inclusion_probability FROM annotations ORDER BY ALL") == [
         ("Lin", "human", "competition", False, None),
         ("Lin", "human", "openness", True, 0.25),
         ("Rao", "human", "openness", False, 0.25),
     ]
-    for line in range(5, 11):
-        assert f"{with_file.path}:{line}: " in caplog.text
+    for row in range(5, 13):
+        assert f"{with_file.path}:{row}: " in caplog.text
+    assert f"{with_file.path}:13: " not in caplog.text  # an empty cell is a frame not judged
+    assert summary.undecided == 1
 
 
 def test_what_the_file_holds_now_replaces_what_it_held(with_file, warehouse, put_article, rows):
     put_article("a", "A title", url="https://example.org/a")
-    row = "https://example.org/a,Lin,{},{}\n".format
-    import_codings(with_file(HEADER + row("openness", 1) + row("competition", 1)), warehouse)
-    import_codings(with_file(HEADER + row("openness", 0)), warehouse)
+    row = "https://example.org/a,Lin,{},{},V".format
+    import_codings(with_file(row("openness", 1), row("competition", 1)), warehouse)
+    import_codings(with_file(row("openness", 0)), warehouse)
     assert rows("SELECT label, present FROM annotations") == [("openness", False)]
+    gone = with_file(row("openness", 0))
+    import_codings(gone.model_copy(update={"gold": GoldSettings()}), warehouse)
+    assert rows("SELECT label, present FROM annotations") == []
 
 
-def test_judgements_under_an_older_codebook_stay_beside_the_new(with_file, warehouse, put_article, rows, tmp_path):
+def test_imported_codings_stay_beside_a_file_and_win_where_it_says_otherwise(
+    with_file, warehouse, put_article, rows, caplog
+):
     put_article("a", "A title", url="https://example.org/a")
-    settings = with_file(HEADER + "https://example.org/a,Lin,openness,1\n")
-    changed = tmp_path / "codebook.yaml"
+    row = "https://example.org/a,{},{},{},V".format
+    settings = with_file(row("Lin", "openness", 1), row("Lin", "competition", 1))
+    import_files(settings, warehouse, [with_file.path])
+    settings = with_file(row("Lin", "openness", 0), row("Lin", "competition", 1), row("Rao", "openness", 0))
+    with caplog.at_level(logging.WARNING):
+        summary = import_codings(settings, warehouse)
+    assert (summary.annotations, summary.refused, summary.kept) == (1, 1, 2)
+    assert (
+        f"{with_file.path}:2: openness of this article by 'Lin' is coded otherwise in an imported file" in caplog.text
+    )
+    assert rows("SELECT coder_id, label, present, origin FROM annotations ORDER BY ALL") == [
+        ("Lin", "competition", True, "import"),
+        ("Lin", "openness", True, "import"),
+        ("Rao", "openness", False, "files"),
+    ]
+
+
+def changed_codebook(settings, path: Path, old: str, new: str):
     text = settings.codebook.read_text(encoding="utf-8")
-    changed.write_text(text.replace("Advanced chips must", "Advanced chips should", 1), encoding="utf-8")
+    assert text.count(old) >= 1
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return settings.model_copy(update={"codebook": path})
+
+
+def test_judgements_under_another_codebook_stay_and_are_never_reused_silently(
+    *, with_file, warehouse, put_article, rows, tmp_path, caplog
+):
+    put_article("a", "A title", url="https://example.org/a")
+    settings = with_file("https://example.org/a,Lin,openness,1,V")
+    changed = changed_codebook(settings, tmp_path / "c.yaml", "Open weights, sharing", "Open weights, giving")
     import_codings(settings, warehouse)
-    import_codings(settings.model_copy(update={"codebook": changed}), warehouse)
-    versions = {version for (version,) in rows("SELECT codebook_version FROM annotations")}
-    assert versions == {load_codebook(settings.codebook).version, load_codebook(changed).version}
+    with caplog.at_level(logging.WARNING):
+        summary = import_codings(changed, warehouse)
+    assert (summary.annotations, summary.refused) == (0, 1)
+    assert "tells coders something else" in caplog.text
+    version = load_codebook(settings.codebook).version
+    assert rows("SELECT codebook_version FROM annotations") == [(version,)]
+
+
+def test_codings_are_carried_over_only_on_demand_and_only_where_coders_were_told_the_same(
+    *, with_file, warehouse, put_article, rows, tmp_path, caplog
+):
+    put_article("a", "A title", url="https://example.org/a")
+    settings = with_file("https://example.org/a,Lin,openness,1,V")
+    import_files(settings, warehouse, [with_file.path])
+    same = changed_codebook(settings, tmp_path / "c.yaml", "Advanced chips must", "Advanced chips should")
+    with caplog.at_level(logging.WARNING):
+        assert import_codings(same, warehouse).kept == 0
+    assert "--same-instructions" in caplog.text
+    on_demand = same.model_copy(update={"gold": GoldSettings(same_instructions=True)})
+    assert import_codings(on_demand, warehouse).kept == 1
+    new = load_codebook(same.codebook).version
+    assert rows("SELECT present, origin FROM annotations WHERE codebook_version = ?", [new]) == [(True, "carried")]
+    assert import_codings(on_demand, warehouse).kept == 1
+    assert import_codings(same, warehouse).kept == 0
+    assert len(rows("FROM annotations WHERE codebook_version <> ?", [new])) == 1
+    caplog.clear()
+    with_demand = on_demand.model_copy(update={"gold": GoldSettings(files=[with_file.path], same_instructions=True)})
+    with caplog.at_level(logging.WARNING):
+        assert import_codings(with_demand, warehouse).annotations == 1
+    assert "1 rows were coded with another codebook version of the same instructions and carried over" in caplog.text
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("url,frame,present\n", ":1: the header lacks coder"), ("", ":1: the header lacks url")]
+    ("header", "expected"),
+    [
+        ("url,frame,present", ":1: the header lacks coder, codebook_version"),
+        ("", ":1: the header lacks article_id or url"),
+    ],
 )
-def test_a_file_without_the_columns_is_refused(with_file, warehouse, text, expected):
+def test_a_file_without_the_columns_is_refused(with_file, warehouse, header, expected):
     with pytest.raises(ConfigError, match=expected):
-        import_codings(with_file(text), warehouse)
+        import_codings(with_file(header=header), warehouse)
 
 
 def test_a_missing_file_is_named(with_file, settings, warehouse):
-    gone = with_file("")
+    gone = with_file()
     with_file.path.unlink()
     with pytest.raises(ConfigError, match=r"people\.csv: cannot be read"):
         import_codings(gone, warehouse)

@@ -8,9 +8,9 @@ from sklearn.metrics import f1_score, precision_score, recall_score
 
 from monitor.config.settings import CollectSettings, GoldSettings
 from monitor.frames import current_scorer_id, import_codings, measure_quality, score_frames
-from monitor.frames.agreement import _bootstrap, agreement_rows, alpha
 from monitor.frames.bootstrap import DRAWS, draw_weights, interval
-from monitor.frames.quality import calibration_error, quality_rows
+from monitor.frames.coding.agreement import _bootstrap, agreement_rows, alpha
+from monitor.frames.quality import quality_rows
 
 FRAMES = ("one", "two", "three")
 
@@ -70,12 +70,12 @@ def test_a_frame_never_there_and_never_found_has_no_f1_and_few_stories_no_interv
     assert rows["one"]["f1_lo"] is None
 
 
-def test_calibration_error_by_hand():
-    probability = np.repeat([0.1, 0.9], 50)
-    gold = np.concatenate([np.arange(50) < 10, np.arange(50) < 35])  # 20% and 70%, but in order within their bins
-    by_bin = [(0.1, 1.0), *[(0.1, 0.0)] * 4, *[(0.9, 1.0)] * 3, (0.9, 0.5), (0.9, 0.0)]
-    assert calibration_error(probability, gold) == pytest.approx(np.mean([abs(p - g) for p, g in by_bin]))
-    assert calibration_error(np.array([0.0, 1.0]), np.array([False, True])) == 0
+def test_calibration_error_comes_with_its_interval(judged):
+    rows = [row for row in quality_rows(judged, FRAMES) if row["frame_id"] == "micro"]
+    assert all(0 <= row["calibration_lo"] <= row["calibration_error"] <= row["calibration_hi"] <= 1 for row in rows)
+    late = judged.assign(probability=1 - judged["gold"].astype(float))
+    wrong = [row for row in quality_rows(late, FRAMES) if row["frame_id"] == "micro"]
+    assert all(row["calibration_error"] > 0.9 for row in wrong)
 
 
 def test_draws_are_the_same_each_time_and_interval_ignores_undefined_draws():
@@ -138,13 +138,13 @@ def live(settings, put_article, tmp_path, codebook):
     for index, frame in enumerate(codebook.frames[:6]):
         put_article(f"a{index}", "A title", " ".join(frame.prototypes.en), story=f"s{index}")
     lines = [
-        f"https://example.org/a{index},{coder},{frame.id},{int(frame is codebook.frames[index])}"
+        f"https://example.org/a{index},{coder},{frame.id},{int(frame is codebook.frames[index])},{codebook.version}"
         for index in range(6)
         for frame in codebook.frames
         for coder in ("Lin", "Rao")
     ]
     path = tmp_path / "people.csv"
-    path.write_text("\n".join(["url,coder,frame,present", *lines]), encoding="utf-8")
+    path.write_text("\n".join(["url,coder,frame,present,codebook_version", *lines]), encoding="utf-8")
     return settings.model_copy(update={"collect": CollectSettings(source="feeds"), "gold": GoldSettings(files=[path])})
 
 
@@ -158,7 +158,12 @@ def test_the_stage_compares_the_current_scorer_with_codings_of_the_same_codebook
         rows("SELECT * FROM frame_quality ORDER BY ALL"),
         rows("SELECT * FROM coder_agreement ORDER BY ALL"),
     )
-    assert (first.coders, first.quality_rows) == (2, 2 * 2 * 14)
+    assert (first.coders, first.quality_rows) == (3, 3 * 2 * 14)
+    of_gold, of_lin = (
+        rows("SELECT * EXCLUDE (coder_id, coder_kind) FROM frame_quality WHERE coder_id = ? ORDER BY ALL", [coder])
+        for coder in ("gold", "Lin")
+    )
+    assert of_gold == of_lin  # the two agree, so what counts as gold is what either says
     assert first.scorer_id == current_scorer_id(live, warehouse)
     hits = rows("""
         SELECT sum((s.present AND n.present)::INTEGER), sum(s.present::INTEGER), sum(n.present::INTEGER)

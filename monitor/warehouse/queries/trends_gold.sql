@@ -1,13 +1,9 @@
--- What gold coders say of each unit and frame (mean over coders), and how likely the unit was to be coded (null: not drawn at random).
+-- What counts as gold for each unit and frame, and how likely the unit was to be coded (null: not drawn at random, so not used for correction).
 SELECT
     trend_articles.unit,
-    list_position($frames, annotations.label) - 1 AS frame,
-    avg(annotations.present::INTEGER) AS gold,
-    max(annotations.inclusion_probability) AS inclusion_probability
-FROM annotations
-JOIN trend_articles USING (article_id)
-WHERE
-    annotations.task = 'frame' AND trend_articles.is_unit AND annotations.present IS NOT NULL
-    AND list_contains($coder_kinds, annotations.coder_kind)
-    AND annotations.codebook_version = $codebook_version AND list_contains($frames, annotations.label)
-GROUP BY ALL
+    list_position($frames, gold.frame_id) - 1 AS frame,
+    gold.present::INTEGER AS gold,
+    gold.inclusion_probability
+FROM gold_judgements($coder_kinds, $codebook_version) AS gold
+JOIN trend_articles ON trend_articles.article_id = gold.article_id
+WHERE trend_articles.is_unit AND gold.present IS NOT NULL AND list_contains($frames, gold.frame_id)

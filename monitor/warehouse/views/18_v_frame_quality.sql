@@ -4,7 +4,7 @@ SELECT
     CASE q.frame_id WHEN 'micro' THEN 'All judgements pooled' WHEN 'macro' THEN 'Mean over frames' ELSE f.frame_en END AS frame_en,
     CASE q.frame_id WHEN 'micro' THEN '全部判断合并' WHEN 'macro' THEN '各框架平均' ELSE f.frame_zh END AS frame_zh,
     q.coder_id AS coder, q.coder_kind, q.n_articles, q.n_positive, q.precision, q.recall, q.f1, q.f1_lo AS f1_low, q.f1_hi AS f1_high,
-    q.calibration_error, q.scorer_id AS scorer
+    q.calibration_error, q.calibration_lo AS calibration_low, q.calibration_hi AS calibration_high, q.scorer_id AS scorer
 FROM frame_quality AS q
 LEFT JOIN v_frames AS f ON f.frame = q.frame_id
 WHERE q.scorer_id = (SELECT scorer FROM v_current_scorer);
@@ -22,5 +22,7 @@ COMMENT ON COLUMN v_frame_quality.recall IS 'Recall';
 COMMENT ON COLUMN v_frame_quality.f1 IS 'F1';
 COMMENT ON COLUMN v_frame_quality.f1_low IS 'Lower end of its 95% interval';
 COMMENT ON COLUMN v_frame_quality.f1_high IS 'Upper end';
-COMMENT ON COLUMN v_frame_quality.calibration_error IS 'Expected calibration error of the probabilities';
+COMMENT ON COLUMN v_frame_quality.calibration_error IS 'Debiased calibration error of the probabilities: how far they lie from how often they come true';
+COMMENT ON COLUMN v_frame_quality.calibration_low IS 'Lower end of its 95% interval';
+COMMENT ON COLUMN v_frame_quality.calibration_high IS 'Upper end';
 COMMENT ON COLUMN v_frame_quality.scorer IS 'Scorer behind it';

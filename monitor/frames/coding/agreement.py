@@ -1,6 +1,7 @@
 """Krippendorff's alpha between coders: present or not, nominal, by set of coders, language and frame."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 import krippendorff
@@ -10,6 +11,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from monitor.frames.bootstrap import cluster_sums, draw_weights, interval
+from monitor.frames.codebook import Codebook
+from monitor.warehouse import Warehouse, query, replace, sql_text, upsert
 
 Floats = NDArray[np.float64]
 
@@ -20,6 +23,28 @@ SCHEMA = pa.schema(
         *((name, pa.float64()) for name in ("alpha", "lo", "hi")),
     ]
 )
+
+
+_weights = lru_cache(maxsize=4)(draw_weights)
+"""The draws are the same for the same number of stories; frames mostly share it."""
+AGREEMENT_KEYS = ["codebook_version", "coders", "language", "frame_id"]
+
+
+def measure_agreement(warehouse: Warehouse, codebook: Codebook) -> int:
+    """Measure how coders agree with this codebook version; returns how many rows of coder_agreement were written.
+
+    Reads annotations, articles, story_members; replaces the version's rows of coder_agreement and coder_confusion.
+    """
+    scope = {"codebook_version": codebook.version}
+    with warehouse.transaction() as connection:
+        judgements = query(connection, "frames_judgements", **scope).to_pandas()
+        confusion = query(connection, "coding_confusion", **scope)
+    rows = agreement_rows(judgements, codebook.version, codebook.frame_ids)
+    with warehouse.transaction() as connection:
+        connection.execute(sql_text("frames_forget_agreement"), scope)
+        upsert(connection, "coder_agreement", rows, AGREEMENT_KEYS)
+        replace(connection, "coder_confusion", confusion, f"codebook_version = '{codebook.version}'")
+    return int(rows.num_rows)
 
 
 def agreement_rows(judgements: pd.DataFrame, codebook_version: str, frames: tuple[str, ...]) -> pa.Table:
@@ -83,7 +108,7 @@ def _bootstrap(counts: Floats, codes: NDArray[np.int64], n_clusters: int) -> Flo
     """Alpha of every draw of stories, from sums that add up over units (Krippendorff 2011, for two values)."""
     no, yes = counts.T
     unlike = 2 * no * yes / (no + yes - 1)  # both ways round, each unit's pairs weighted by 1 / (judgements - 1)
-    drawn = draw_weights(n_clusters) @ cluster_sums(codes, np.column_stack([unlike, no, yes]), n_clusters)
+    drawn = _weights(n_clusters) @ cluster_sums(codes, np.column_stack([unlike, no, yes]), n_clusters)
     observed, n_no, n_yes = drawn.T
     expected = 2 * n_no * n_yes / (n_no + n_yes - 1)
     ratio = np.divide(observed, expected, out=np.full(len(expected), np.nan), where=expected > 0)
