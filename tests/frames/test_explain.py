@@ -143,21 +143,31 @@ def test_files_that_cannot_be_read_end_in_a_sentence(ask, tmp_path):
         ("😀🚀🎉", "other", "no words"),
         ("12345 67 89.0", "other", "no words"),
         ("數位部禁用境外聊天機器人，官員表示有資安風險。", "zh-Hant", None),
-        ("Le ministère interdit l'application chinoise sur les téléphones des fonctionnaires, par crainte d'espionnage.", "other", "(fr)"),
+        ("Le ministère interdit l'application chinoise sur les téléphones des fonctionnaires, par crainte d'espionnage.", "other", None),
         ("商务部宣布对人工智能芯片实施出口管制。 The ministry said it would restrict exports of chips to protect security.", "zh-Hans",
          "Languages are mixed"),
         ("Ban\n\nThe \0 ministry said the app is a threat to security.", "en", None),
     ],
 )  # fmt: skip
-def test_odd_texts_are_told_for_what_they_are(ask, text, language, note):
+def test_odd_texts_are_told_for_what_they_are(text, language, note):
+    found, notes = language_of(read_bytes(text.encode(), name="a"))
+    assert found.language in ({"en", "zh-Hans", "zh-Hant"} if language != "other" else {"fr", "und"})
+    assert language in {found.language, "other"}
+    assert any(note in one for one in notes) if note else not notes
+
+
+@pytest.mark.parametrize(
+    "text", ["😀🚀🎉", "Le ministère interdit l'application chinoise sur les téléphones, par crainte d'espionnage."]
+)
+def test_another_language_gets_its_figures_and_a_warning(ask, text):
     code, told, _ = ask(text.encode())
-    assert (code, told["language"]) == (0, language)
-    assert any(note in one for one in told["notes"]) if note else not told["notes"]
-    assert all(text[one["start"] : one["stop"]] == one["text"] for one in evidence(told))
+    assert (code, told["language"], len(told["frames"])) == (0, "other", 12)
+    assert told["detected"] in {"fr", "und"}
+    assert any("vouches for these figures" in one or "mean nothing" in one for one in told["notes"])
 
 
-def test_lone_surrogates_keep_their_places(ask):
-    text = "A ban\nThe ministry \ud800 said the app is a threat to national security."
+def test_lone_surrogates_and_nul_characters_keep_their_places(ask):
+    text = "A ban\nThe ministry \ud800 said the \0 app is a threat to national security."
     code, told, _ = ask(text.encode("utf-8", "surrogatepass"))
     assert code == 0
     assert all(text[one["start"] : one["stop"]] == one["text"] for one in evidence(told))

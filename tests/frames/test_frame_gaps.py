@@ -1,12 +1,16 @@
 """Gaps: which passages count, how they are grouped, what is written, and when nothing is done."""
 
+import json
 from datetime import UTC, date, datetime
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pytest
+from typer.testing import CliRunner
 
 from monitor.articles.passages import passages_of
+from monitor.cli.app import app
 from monitor.embedding import embed_passages
 from monitor.frames import PrototypeScorer, find_gaps
 from monitor.frames.gaps.choose import unfit, worth_reading
@@ -156,7 +160,7 @@ def press(settings, warehouse, codebook, monkeypatch):
     return warehouse
 
 
-def test_what_no_frame_says_becomes_a_gap_with_examples_in_both_languages(settings, press, rows):
+def test_what_no_frame_says_becomes_a_gap_with_examples_in_both_languages(settings, press, rows, codebook):
     summary = find_gaps(settings, press)
     assert summary.looked
     assert summary.n_gaps >= 1
@@ -181,7 +185,26 @@ def test_what_no_frame_says_becomes_a_gap_with_examples_in_both_languages(settin
     assert all(
         len(frames) == 3 and distances == sorted(distances) and distances[0] > 0 for frames, distances in nearest
     )
-    publish(press)
+    with press.transaction() as connection:
+        upsert(connection, "scorers", NamesFitNothing(codebook).identity.row(), ["scorer_id"])
+    with duckdb.connect(str(publish(press)), read_only=True) as published:
+        shown = published.execute(
+            "SELECT count(*), bool_and(length(example) > 0 AND url <> '') FROM v_frame_gaps"
+        ).fetchone()
+    assert shown == (rows("SELECT count(*) FROM frame_gap_passages WHERE is_example")[0][0], True)
+
+
+def test_the_command_prints_them_for_people_and_programs(settings, press, codebook, monkeypatch):
+    monkeypatch.setattr("monitor.cli.gaps.open_project", lambda *_: (settings, press))
+    monkeypatch.setattr("monitor.cli.gaps.current_scorer_id", lambda *_: NamesFitNothing(codebook).identity.scorer_id)
+    told = json.loads(CliRunner().invoke(app, ["gaps", "--json"]).stdout.splitlines()[-1])
+    assert told["gaps"]
+    assert {one["language"] for gap in told["gaps"] for one in gap["examples"]} == {"en", "zh-Hans"}
+    assert all(one["url"] and one["text"] for gap in told["gaps"] for one in gap["examples"])
+    printed = CliRunner().invoke(app, ["gaps", "--top", "1"]).stdout
+    assert "A frame is never added by itself." in " ".join(printed.split())
+    assert told["gaps"][0]["examples"][0]["url"] in printed
+    assert "\n2. " not in printed
 
 
 def test_nothing_new_is_no_work_and_a_change_is(settings, press, rows):
