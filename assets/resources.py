@@ -53,7 +53,8 @@ class MonitorProject(dg.ConfigurableResource):  # type: ignore[type-arg]
     scorer: str = Field(
         default="",
         description=(
-            "How frames are scored: prototype (built in, works offline) or nli (needs frames.nli_model in the settings file). "
+            "How frames are scored: prototype (built in, works offline), nli (needs frames.nli_model in the settings file) "
+            "or head (needs frames.head there). "
             "Empty: frames.scorer of the settings file."
         ),
     )
@@ -80,6 +81,6 @@ class MonitorProject(dg.ConfigurableResource):  # type: ignore[type-arg]
         except ValidationError as error:
             reasons = "; ".join(problem["msg"].removeprefix("Value error, ") for problem in error.errors())
             raise ConfigError(
-                f"scorer: {self.scorer!r}: {reasons}. Choose prototype or nli in the launchpad, or leave it empty; nli_model stands "
-                f"under frames in {self.config_file}."
+                f"scorer: {self.scorer!r}: {reasons}. Choose prototype, nli or head in the launchpad, or leave it empty; nli_model "
+                f"and head stand under frames in {self.config_file}."
             ) from error

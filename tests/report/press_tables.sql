@@ -66,7 +66,7 @@ WHERE country <> 'all' AND week < DATE '2026-03-23'
 GROUP BY country, frame_id, scorer_id;
 
 INSERT INTO frame_quality
-SELECT scorer_id, 'author', 'author', language, levels.frame_id, count(DISTINCT article_id), 30, 0.74, 0.66, 0.69, 0.62, 0.75, 0.08
+SELECT scorer_id, 'author', 'author', language, levels.frame_id, count(DISTINCT article_id), 30, 0.74, 0.66, 0.69, 0.62, 0.75, 0.08, 0.05, 0.11
 FROM frame_scores JOIN articles USING (article_id) CROSS JOIN (SELECT unnest(['micro', 'macro']) AS frame_id) AS levels
 GROUP BY scorer_id, language, levels.frame_id;
 
