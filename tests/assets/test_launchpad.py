@@ -23,7 +23,9 @@ def test_the_scorer_is_chosen_for_a_run(settings_file):
     assert MonitorProject(config_file=file, scorer="prototype").settings().frames.scorer == "prototype"
 
 
-@pytest.mark.parametrize(("scorer", "told"), [("nli", "scorer nli needs nli_model"), ("gpt", "'prototype', 'nli' or 'head'")])
+@pytest.mark.parametrize(
+    ("scorer", "told"), [("nli", "scorer nli needs nli_model"), ("gpt", "'prototype', 'nli' or 'head'")]
+)
 def test_a_scorer_that_cannot_work_says_what_to_fill_in(scorer, told):
     with pytest.raises(ConfigError, match=told) as raised:
         MonitorProject(scorer=scorer).settings()
