@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from monitor.config import ConfigError, Settings
 from monitor.evaluate.tfidf import tfidf_baseline
 from monitor.frames.head import METHODS, Applier, Labelled, cluster_folds, read_coded_csv, train_head, trainable
+from monitor.frames.head.model import TrainedOn
 from monitor.frames.measures import Found, measures
 from monitor.warehouse import Warehouse
 
@@ -103,10 +104,10 @@ def _found(settings: Settings, warehouse: Warehouse, split: Split, method: str, 
         probabilities, present = tfidf_baseline(learned, split.test, seed)
     else:
         head = train_head(settings, warehouse, learned, method, seed=seed)
-        apart = replace(head.trained_on, ids=(), hashes=(), clusters=(), out_of_fold=head.trained_on.out_of_fold[:0])
-        applied = Applier(settings, warehouse, replace(head, trained_on=apart), f"evaluation-{id(head)}").apply(
-            split.test.passages
-        )
+        none = TrainedOn(
+            (), (), (), np.zeros((0, len(head.frames)))
+        )  # a text that both files hold is tested like any other
+        applied = Applier(settings, warehouse, replace(head, trained_on=none)).apply(split.test.passages)
         probabilities, present = applied.probabilities, applied.present
     frames = split.test.frames
     columns = [frames.index(name) for name in learned.frames]

@@ -1,7 +1,7 @@
 """A head applied to passages: vectors, logits of passages and texts, probabilities, what counts as present."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -40,8 +40,8 @@ class Applied:
 class Applier:
     """Applies one head; loads a tuned encoder when it is first needed."""
 
-    def __init__(self, settings: Settings, warehouse: Warehouse, head: Head, name: str) -> None:
-        self._settings, self._warehouse, self._head, self._name = settings, warehouse, head, name
+    def __init__(self, settings: Settings, warehouse: Warehouse, head: Head) -> None:
+        self._settings, self._warehouse, self._head = settings, warehouse, head
         self._own = {one: row for row, one in enumerate(head.trained_on.ids)}
 
     def apply(self, passages: pa.Table) -> Applied:
@@ -77,31 +77,14 @@ class Applier:
         distinct = sorted(set(texts))
         bar = None if len(distinct) >= LONG_WORK else True
         with tqdm(total=len(distinct), desc="reading texts", unit="text", mininterval=1.0, disable=bar) as progress:
-            vectors = self._encoder().encode(distinct, on_done=progress.update).astype(np.float64)
+            vectors = self._encoder.encode(distinct, on_done=progress.update).astype(np.float64)
         row = {text: index for index, text in enumerate(distinct)}
         return vectors[[row[text] for text in texts]]
 
+    @cached_property
     def _encoder(self) -> Encoder:
-        return _tuned_encoder(_Key(self._settings, self._head, self._name))
+        import torch  # noqa: PLC0415 - takes seconds
 
-
-class _Key:
-    """Settings and head of a tuned encoder, told apart by the head's name."""
-
-    def __init__(self, settings: Settings, head: Head, name: str) -> None:
-        self.settings, self.head, self.name = settings, head, name
-
-    def __hash__(self) -> int:
-        return hash(self.name)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.name == self.name
-
-
-@lru_cache(maxsize=1)
-def _tuned_encoder(key: _Key) -> Encoder:
-    import torch  # noqa: PLC0415 - takes seconds
-
-    encoder = open_encoder(key.settings)
-    restore(encoder, {name: torch.tensor(weight.astype(np.float32)) for name, weight in key.head.encoder.items()})
-    return encoder
+        encoder, weights = open_encoder(self._settings), self._head.encoder
+        restore(encoder, {name: torch.tensor(weight.astype(np.float32)) for name, weight in weights.items()})
+        return encoder

@@ -67,7 +67,7 @@ class HeadScorer:
 
     @cached_property
     def _applier(self) -> Applier:
-        return Applier(self._settings, self._warehouse, self._head, self._id)
+        return Applier(self._settings, self._warehouse, self._head)
 
     def score(self, passages: pa.Table) -> FrameScores:
         """Score every article in ``passages``; see :class:`monitor.frames.scorer.Scorer`."""

@@ -69,8 +69,8 @@ def test_a_tuned_head_is_stored_and_says_the_same_again(settings, warehouse, cod
     save_head(head, tmp_path / "head", {}, "")
     sentences = ["the court word1 word2 statute"] * 10 + ["a market word3 word4 profit"] * 10
     passages = passages_of_texts(["a", "b"], [". ".join(sentences), "Harm word1 word2"], ["en", "tr"])
-    first = Applier(settings, warehouse, head, "first").apply(passages)
-    back = Applier(settings, warehouse, load_head(tmp_path / "head"), "back").apply(passages)
+    first = Applier(settings, warehouse, head).apply(passages)
+    back = Applier(settings, warehouse, load_head(tmp_path / "head")).apply(passages)
     np.testing.assert_array_equal(first.logits, back.logits)
     in_a = np.array(passages["article_id"].to_pylist()) == "a"
     np.testing.assert_allclose(first.by_passage[in_a].mean(axis=0), first.logits[0])

@@ -8,6 +8,7 @@ import pytest
 from monitor.config import ConfigError
 from monitor.frames.head import Applier, cluster_folds, linear, train_head, trainable
 from monitor.frames.head.labelled import passages_of_texts
+from monitor.frames.head.linear import choose_penalty
 
 
 def f1(found, gold):
@@ -22,7 +23,7 @@ def head(settings, warehouse, coded):
 @pytest.fixture
 def say(settings, warehouse, head):
     """What the head says of texts that it was not trained on."""
-    return lambda ids, texts: Applier(settings, warehouse, head, "h").apply(
+    return lambda ids, texts: Applier(settings, warehouse, head).apply(
         passages_of_texts(ids, texts, ["en"] * len(texts))
     )
 
@@ -33,9 +34,8 @@ def test_it_finds_the_frames_of_stories_it_has_not_seen(head, coded):
     assert (head.decision.least, head.decision.most) == (1, 2)
 
 
-def test_out_of_fold_means_that_the_story_was_not_there(settings, warehouse, coded, monkeypatch):
+def test_out_of_fold_means_that_the_story_was_not_there(settings, warehouse, coded):
     """Turning a story's coding round changes what every other part says, and nothing that is said of the story itself."""
-    monkeypatch.setattr(linear, "PENALTIES", (30.0,))
     of_story = np.array(coded.clusters) == "s3"
     turned = replace(coded, present=coded.present ^ of_story[:, None])
     one, other = (train_head(settings, warehouse, each, "linear").trained_on.out_of_fold for each in (coded, turned))
@@ -104,3 +104,13 @@ def test_folds_keep_clusters_whole_and_are_the_same_every_time():
     assert not np.array_equal(fold, cluster_folds(clusters, 5, 4))
     with pytest.raises(ValueError, match="cannot be split"):
         cluster_folds(("a", "b", "a"), 3, 0)
+
+
+def test_the_penalty_with_the_least_log_loss_is_chosen(monkeypatch):
+    """Few texts in many dimensions, of which one tells: a weak penalty fits the noise, a strong one says nothing."""
+    random = np.random.default_rng(2)
+    features = random.normal(size=(60, 40))
+    present = (features[:, :1] + random.normal(size=(60, 1))) > 0
+    clusters = tuple(map(str, range(60)))
+    monkeypatch.setattr(linear, "PENALTIES", (1e-6, 0.05, 1e4))
+    assert choose_penalty(features, present, np.ones_like(present), clusters, 0) == 0.05
