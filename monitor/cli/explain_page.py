@@ -25,11 +25,11 @@ def print_explanation(text: OneText, found: Explanation, seconds: float) -> None
     for note in found.notes:
         console.print(Text(f"Note: {note}", style="yellow"))
     console.print(_frames(found))
-    scorer = found.scorer
+    scorer, read = found.scorer, f"{found.n_passages} passage{'' if found.n_passages == 1 else 's'}"
     console.print(
         Text(
             f"{scorer.method} scorer {scorer.scorer_id}, codebook {found.codebook_id} {scorer.codebook_version}, model "
-            f"{scorer.model_revision}, projection {scorer.projection_id or 'none'}; {found.n_passages} passages in {seconds:.1f} s",
+            f"{scorer.model_revision}, projection {scorer.projection_id or 'none'}; {read} in {seconds:.1f} s",
             style="dim",
         )
     )

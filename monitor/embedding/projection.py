@@ -43,7 +43,7 @@ class Projection:
             raise ValueError(f"{len(vectors)} vectors but {len(languages)} languages")
         if not len(vectors):
             return vectors
-        centred = vectors - self.means[[_group(language) for language in languages]]
+        centred = vectors - self.means[language_rows(languages)]
         lengths = np.linalg.norm(centred, axis=1, keepdims=True)
         unit: Vectors = (centred / np.maximum(lengths, 1e-12)).astype(np.float32)
         return unit
@@ -70,5 +70,6 @@ def load_projection(settings: Settings, warehouse: Warehouse, pairs: Path | None
     return Projection(short_id(METHOD, pairs_hash, model_revision(settings), rounded), means)
 
 
-def _group(language: str) -> int:
-    return {"en": 0, "zh": 1}.get(language.partition("-")[0].lower(), 2)
+def language_rows(languages: Sequence[str]) -> list[int]:
+    """Row of each language (BCP 47) among the means: English 0, Chinese in either script 1, any other 2."""
+    return [{"en": 0, "zh": 1}.get(language.partition("-")[0].lower(), 2) for language in languages]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from monitor.config import Settings
-from monitor.frames import current_scorer_id
+from monitor.frames import current_scorer_id, load_codebook
 from monitor.stories import story_quality
 from monitor.topics import current_method
 from monitor.trends import compute_trends
@@ -22,10 +22,11 @@ def sample_quality(settings: Settings, warehouse: Warehouse) -> dict[str, Any]:
     by the scorer alone, without any coding), ``seconds`` (last run of each stage).
     """
     scorer, method = current_scorer_id(settings, warehouse), current_method(settings, warehouse)
+    version = load_codebook(settings.codebook).version
     with warehouse.transaction() as connection:
         relevance = query(connection, "evaluate_relevance", method=method).to_pylist()[0]
         frames = query(connection, "evaluate_frames", scorer_id=scorer).to_pylist()
-        agreement = query(connection, "evaluate_agreement").to_pylist()
+        agreement = query(connection, "evaluate_agreement", codebook_version=version).to_pylist()
         shifts = query(connection, "evaluate_shifts", scorer_id=scorer).to_pylist()
         seconds = query(connection, "evaluate_seconds").to_pylist()
     return {

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from monitor.config import Settings
 from monitor.embedding import load_projection
+from monitor.embedding.projection import language_rows
 from monitor.frames.pooling import Groups
 from monitor.warehouse import Warehouse
 
@@ -27,8 +28,7 @@ class LanguageMeans:
 
     def of(self, languages: Sequence[str]) -> Floats:
         """The mean of each language (BCP 47), (n, d)."""
-        rows = [{"en": 0, "zh": 1}.get(one.partition("-")[0].lower(), 2) for one in languages]
-        picked: Floats = self.vectors[rows]
+        picked: Floats = self.vectors[language_rows(languages)]
         return picked
 
 
