@@ -67,6 +67,11 @@ class EmbeddingSettings(StrictModel):
         description="under which a text and its translation get like vectors: shipped (bundled model only), none, or a file "
         "that `monitor align` wrote",
     )
+    precision: Literal["int8", "float32"] = Field(
+        default="int8",
+        description="of the bundled model: int8 (8-bit whole numbers, about three times as fast) or float32; another model is "
+        "always float32",
+    )
 
 
 class StorySettings(StrictModel):

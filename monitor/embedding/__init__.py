@@ -24,6 +24,7 @@ from monitor.embedding.passages import EmbeddingSummary, PassageVectors, embed_p
 from monitor.embedding.projection import Projection, load_projection
 from monitor.embedding.reference import check_against_reference
 from monitor.embedding.source import ModelNotFoundError, load_encoder, model_revision
+from monitor.embedding.torch_encoder import TorchEncoder
 
 __all__ = [
     "Alignment",
@@ -35,6 +36,7 @@ __all__ = [
     "ModelNotFoundError",
     "PassageVectors",
     "Projection",
+    "TorchEncoder",
     "bundled_folder",
     "cache_dir",
     "check_against_reference",

@@ -25,9 +25,9 @@ from tqdm import tqdm
 
 from monitor.config import ConfigError, Settings
 from monitor.embedding.alignment import Addition, Alignment, write_alignment
-from monitor.embedding.encoder import Encoder
 from monitor.embedding.low_rank import LowRank, insert_low_rank
 from monitor.embedding.source import load_base_encoder
+from monitor.embedding.torch_encoder import TorchEncoder
 
 LEAST_PAIRS = 200
 """With fewer, the languages' means alone are noisy."""
@@ -134,7 +134,11 @@ def _addition(one: LowRank) -> Addition:
 
 
 def _train(
-    encoder: Encoder, maps: dict[str, LowRank], pairs: TranslationPairs, targets: Vectors, parameters: AlignParameters
+    encoder: TorchEncoder,
+    maps: dict[str, LowRank],
+    pairs: TranslationPairs,
+    targets: Vectors,
+    parameters: AlignParameters,
 ) -> list[float]:
     """Mean loss of each epoch."""
     import torch
@@ -174,7 +178,7 @@ def _batches(texts: Sequence[str], size: int, rng: random.Random) -> list[list[i
 
 
 def _loss(
-    encoder: Encoder, pairs: TranslationPairs, targets: Vectors, batch: Sequence[int], parameters: AlignParameters
+    encoder: TorchEncoder, pairs: TranslationPairs, targets: Vectors, batch: Sequence[int], parameters: AlignParameters
 ) -> Any:
     import torch
     from torch.nn import functional

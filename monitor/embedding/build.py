@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.embedding.blocks import ModelFile
-from monitor.embedding.encoder import quiet_bars
+from monitor.embedding.torch_encoder import quiet_bars
 
 # Names in the file -> names in transformers' BertModel.
 EMBEDDING_NAMES = {

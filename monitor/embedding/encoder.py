@@ -1,24 +1,17 @@
 """Text to vector, one text a forward call."""
 
-# ruff: noqa: PLC0415 - torch and its company take seconds to import: only where a model is really needed
-
-import logging
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.embedding.alignment import Alignment, add_to_model
-
-log = logging.getLogger(__name__)
-
 Vectors = NDArray[np.float32]
-DEFAULT_WINDOW = 512
+Ids = tuple[int, ...]
 
 
 class EncodingError(ValueError):
@@ -29,12 +22,12 @@ class EncodingError(ValueError):
 class _Window:
     """A stretch of a text as the model reads it."""
 
-    input_ids: tuple[int, ...]
+    input_ids: Ids
     n_tokens: int  # its weight among the windows of a text
 
 
-class Encoder:
-    """A sentence-transformers model in float32 on the CPU.
+class Encoder(ABC):
+    """A model that gives texts their vectors.
 
     Each text is a forward call of its own, on one thread, so that no vector depends on its batch-mates (matrix products
     of other shapes or thread counts add up in another order); several calls run side by side. Texts longer than the
@@ -42,63 +35,12 @@ class Encoder:
     tokens.
     """
 
-    def __init__(self, model: Any, prefix: str, model_revision: str) -> None:
+    def __init__(self, prefix: str, model_revision: str, window: int, dimension: int) -> None:
         self.model_revision = model_revision
         self.prefix = prefix
-        self._model = model
-        self._tokenizer = model.tokenizer
-        limits = (model.max_seq_length, getattr(self._tokenizer, "model_max_length", None))
-        self._window = int(min((limit for limit in limits if limit), default=DEFAULT_WINDOW))
-        self._dimension = int(model.get_embedding_dimension())
+        self._window, self._dimension = window, dimension
         self._prefix_ids = self._tokens(prefix.rstrip())
         self._head, self._tail = self._special_tokens()
-
-    @classmethod
-    def load(
-        cls,
-        name_or_path: str,
-        prefix: str,
-        model_revision: str,
-        *,
-        hub_revision: str | None = None,
-        offline: bool = True,
-    ) -> "Encoder":
-        """Load a folder or a hub model; ``offline`` keeps the libraries from asking the network."""
-        from sentence_transformers import SentenceTransformer
-
-        with quiet_bars():
-            model = SentenceTransformer(
-                name_or_path,
-                device="cpu",
-                revision=hub_revision,
-                local_files_only=offline,
-                model_kwargs={"dtype": "float32"},
-            )
-        model.eval()
-        return cls(model, prefix, model_revision)
-
-    def align(self, alignment: Alignment) -> None:
-        """Add an alignment to the weights. Raises :class:`monitor.embedding.AlignmentError` where it does not fit."""
-        add_to_model(self.network, alignment)
-
-    @property
-    def network(self) -> Any:
-        """The transformer inside, a torch module: what an alignment is learned on and added to."""
-        return self._model[0].model
-
-    def forward_batch(self, texts: Sequence[str], max_tokens: int) -> Any:
-        """Vectors of a batch as a torch tensor (n, d), unit length, with gradients: for learning, in half precision.
-
-        Longer texts are cut at ``max_tokens``. Unlike :meth:`encode`, a vector depends a little on its batch-mates.
-        """
-        import torch
-        from torch.nn import functional
-
-        prefixed = [self.prefix + text for text in texts]
-        read = self._tokenizer(prefixed, padding=True, truncation=True, max_length=max_tokens, return_tensors="pt")
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            features = self._model({name: read[name] for name in ("input_ids", "attention_mask")})
-        return functional.normalize(features["sentence_embedding"].float(), dim=1)
 
     @property
     def dimension(self) -> int:
@@ -116,7 +58,7 @@ class Encoder:
                 raise EncodingError(f"text {index} of {len(texts)} is empty. Leave empty texts out.")
         vectors = np.empty((len(texts), self._dimension), np.float32)
         workers = max(1, min(os.cpu_count() or 1, len(texts)))
-        with _one_thread_a_call(), ThreadPoolExecutor(workers, initializer=_use_one_thread) as pool:
+        with self._one_thread_a_call(), ThreadPoolExecutor(workers, initializer=self._begin_thread) as pool:
             for index, vector in enumerate(pool.map(self._encode_one, texts)):
                 vectors[index] = vector
                 if on_done is not None:
@@ -146,11 +88,6 @@ class Encoder:
         chunks = [body[start : start + room] for start in range(0, len(body), room)]
         return [_Window(self._head + self._prefix_ids + chunk + self._tail, len(chunk)) for chunk in chunks]
 
-    def _tokens(self, text: str, *, add_special_tokens: bool = False) -> tuple[int, ...]:
-        return tuple(
-            self._tokenizer(text, truncation=False, verbose=False, add_special_tokens=add_special_tokens)["input_ids"]
-        )
-
     def _special_tokens(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """What the tokenizer puts before and after a text."""
         text = self._tokens("a")
@@ -158,44 +95,19 @@ class Encoder:
         start = next(at for at in range(len(ids)) if ids[at : at + len(text)] == text)
         return ids[:start], ids[start + len(text) :]
 
-    def _forward(self, input_ids: tuple[int, ...]) -> Vectors:
-        import torch
+    @abstractmethod
+    def _tokens(self, text: str, *, add_special_tokens: bool = False) -> Ids:
+        """Tokens of a text."""
 
-        with torch.inference_mode():
-            ids = torch.tensor([input_ids])
-            features = self._model({"input_ids": ids, "attention_mask": torch.ones_like(ids)})
-            vector: Vectors = features["sentence_embedding"][0].float().numpy()
-        return vector
+    @abstractmethod
+    def _forward(self, input_ids: Ids) -> Vectors:
+        """Vector (d,) of one window."""
 
-
-def _use_one_thread() -> None:
-    import torch
-
-    torch.set_num_threads(1)
-
-
-@contextmanager
-def _one_thread_a_call() -> Iterator[None]:
-    """One thread within a forward call: with more, sums are split otherwise on machines with other numbers of cores."""
-    import torch
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
+    @contextmanager
+    def _one_thread_a_call(self) -> Iterator[None]:
+        """What holds while texts are encoded; nothing by default."""
         yield
-    finally:
-        torch.set_num_threads(before)
 
-
-@contextmanager
-def quiet_bars() -> Iterator[None]:
-    """Without transformers' own progress bars, which say nothing to our users."""
-    from transformers.utils import logging as transformers_logging
-
-    shown = transformers_logging.is_progress_bar_enabled()
-    transformers_logging.disable_progress_bar()
-    try:
-        yield
-    finally:
-        if shown:
-            transformers_logging.enable_progress_bar()
+    @abstractmethod
+    def _begin_thread(self) -> None:
+        """What each worker does first."""

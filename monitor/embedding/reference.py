@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.embedding.blocks import ModelFileError
-from monitor.embedding.encoder import Encoder
+from monitor.embedding.torch_encoder import TorchEncoder
 
 REFERENCE_PREFIX = "query: "
 LEAST_COSINE = 0.999  # 4-bit weights held as float16 against the engine's own arithmetic: 0.9998 and more
@@ -34,7 +34,7 @@ def load_reference() -> Reference:
 def check_against_reference(folder: Path) -> float:
     """Least cosine between a model folder's vectors and the reference. Raises :class:`ModelFileError` below 0.999."""
     reference = load_reference()
-    vectors = Encoder.load(str(folder), REFERENCE_PREFIX, model_revision="unchecked").encode(reference.texts)
+    vectors = TorchEncoder.load(str(folder), REFERENCE_PREFIX, model_revision="unchecked").encode(reference.texts)
     return least_cosine(vectors, reference.vectors, folder)
 
 

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from monitor.config import Settings
 from monitor.embedding.alignment import SHIPPED, Alignment, AlignmentError, read_alignment
-from monitor.embedding.bundled import NAME, bundled_folder
+from monitor.embedding.bundled import NAME, bundled_folder, cache_dir
 from monitor.embedding.encoder import Encoder
+from monitor.embedding.int8 import FORMAT as INT8_FORMAT
+from monitor.embedding.int8 import open_int8
+from monitor.embedding.torch_encoder import TorchEncoder
 from monitor.text import short_id
 
 BUNDLED = "bundled"
@@ -30,6 +33,7 @@ class ModelSource:
     hub_revision: str | None
     model_revision: str  # names weights, prefix, alignment and way of encoding: the key of stored vectors
     alignment: Path | None = None
+    precision: str = "float32"
 
 
 def model_source(settings: Settings) -> ModelSource:
@@ -40,17 +44,21 @@ def model_source(settings: Settings) -> ModelSource:
     """
     base, alignment = base_source(settings), current_alignment(settings)
     if alignment is None:
-        return base
+        return _in_precision(base, settings)
     if alignment.base != base.model_revision:
         raise AlignmentError(
             f"embedding.alignment: {_alignment_path(settings)} was learned on {alignment.base}, but the model is "
             f"{base.model_revision}. Learn one for it with `monitor align`, or set embedding.alignment: none."
         )
-    return replace(
-        base,
-        model_revision=f"{base.model_revision}-aligned-{alignment.id[:8]}",
-        alignment=_alignment_path(settings),
-    )
+    revision = f"{base.model_revision}-aligned-{alignment.id[:8]}"
+    aligned = replace(base, model_revision=revision, alignment=_alignment_path(settings))
+    return _in_precision(aligned, settings)
+
+
+def _in_precision(source: ModelSource, settings: Settings) -> ModelSource:
+    if source.name_or_path != BUNDLED or settings.embedding.precision == "float32":
+        return source
+    return replace(source, model_revision=f"{source.model_revision}-int8.{INT8_FORMAT}", precision="int8")
 
 
 def current_alignment(settings: Settings) -> Alignment | None:
@@ -93,28 +101,32 @@ def load_encoder(settings: Settings) -> Encoder:
     return _load(model_source(settings), settings.embedding.prefix)
 
 
-def load_base_encoder(settings: Settings) -> Encoder:
-    """The encoder without any alignment, a fresh one each time: to learn an alignment on. Raises :class:`ModelNotFoundError`."""
+def load_base_encoder(settings: Settings) -> TorchEncoder:
+    """The model in float32 without any alignment, a fresh one each time, to learn on. Raises :class:`ModelNotFoundError`."""
     return _load_base(base_source(settings), settings.embedding.prefix)
 
 
 @lru_cache(maxsize=1)
 def _load(source: ModelSource, prefix: str) -> Encoder:
+    alignment = None if source.alignment is None else read_alignment(source.alignment)
+    if source.precision == "int8":
+        path = cache_dir() / "models" / f"{source.model_revision}.onnx"
+        return open_int8(path, prefix, source.model_revision, alignment)
     encoder = _load_base(source, prefix)
-    if source.alignment is not None:
-        encoder.align(read_alignment(source.alignment))
+    if alignment is not None:
+        encoder.align(alignment)
     return encoder
 
 
-def _load_base(source: ModelSource, prefix: str) -> Encoder:
+def _load_base(source: ModelSource, prefix: str) -> TorchEncoder:
     if source.name_or_path == BUNDLED:
-        return Encoder.load(str(bundled_folder()), prefix, source.model_revision)
+        return TorchEncoder.load(str(bundled_folder()), prefix, source.model_revision)
     try:
-        return Encoder.load(source.name_or_path, prefix, source.model_revision, hub_revision=source.hub_revision)
+        return TorchEncoder.load(source.name_or_path, prefix, source.model_revision, hub_revision=source.hub_revision)
     except OSError:
         if source.hub_revision is None:
             raise
-    return Encoder.load(  # not, or not wholly, downloaded yet
+    return TorchEncoder.load(  # not, or not wholly, downloaded yet
         source.name_or_path, prefix, source.model_revision, hub_revision=source.hub_revision, offline=False
     )
 

@@ -5,8 +5,9 @@
    both languages weighing the same, so that one centre serves both (a centre for each language finds a text and its
    translation less alike).
 3. Frames compete, since what all of them share (that it is about AI, states and firms) says nothing: from each
-   closeness the soft maximum over all frames is taken off, which makes it the logarithm of a softmax share; a
-   constant background stands among the frames, so that a passage near no frame is not evidence for the nearest.
+   closeness the soft maximum over all frames is taken off, which makes it the logarithm of a softmax share. A
+   background stands among the frames, so that a passage near no frame is not evidence for the nearest: a constant, or
+   where that is more, how close the passage is to sentences of other news (those of the topics' files), less a margin.
 4. The result is standardised, for each frame and language, by mean and spread over the same fixed reference texts
    in both languages, so that a threshold means the same everywhere.
 5. An article's score pools its passages (:func:`monitor.frames.pooling.log_mean_exp`); mere length does not raise it. A
@@ -31,8 +32,13 @@ from monitor.frames.codebook import Codebook, Frame
 from monitor.frames.pooling import Floats, Scored, as_tables, group_passages, in_context, log_mean_exp, unit
 from monitor.frames.reference import language_group, reference_sentences
 from monitor.frames.scorer import FrameScores, ScorerIdentity
-from monitor.text import visual_length
+from monitor.text import short_id, visual_length
+from monitor.topics import load_other_news
+from monitor.topics.definition import Prototypes
 from monitor.warehouse import Warehouse
+
+CONTRAST_NEAREST = 2
+"""Sentences of other news with which a passage is compared."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,11 @@ class PrototypeParameters:
     """Inverse temperature of the softmax over frames, per unit of cosine."""
     background: float = -0.25
     """Closeness (cosine) of the background that stands among the frames."""
+    contrast_margin: float = 0.475
+    """How much closer (cosine) a passage may be to sentences of other news than the background is, before they count."""
     sharpness: float = 2.0
     """Of pooling over passages, per standard deviation."""
-    threshold: float = 1.3
+    threshold: float = 1.4
     """Least score of a frame that is present, in standard deviations of the reference."""
     slope: float = 4.5
     """Of the logistic function that gives the probability, per standard deviation; one half at the threshold."""
@@ -96,7 +104,13 @@ class PrototypeScorer:
     @cached_property
     def identity(self) -> ScorerIdentity:
         """What is written into ``scorers``; embeds no article."""
-        extra = {"reference": reference_sentences().id, "evidence_passages": self._settings.frames.evidence_passages}
+        other = self._other_news
+        contrast = short_id("contrast", *other.all) if other else None
+        extra = {
+            "reference": reference_sentences().id,
+            "contrast": contrast,
+            "evidence_passages": self._settings.frames.evidence_passages,
+        }
         return ScorerIdentity(
             method="prototype",
             codebook_version=self._codebook.version,
@@ -146,9 +160,28 @@ class PrototypeScorer:
         """Logarithm of each frame's share of a passage, in units of cosine: (n, d) to (n, n_frames)."""
         closeness = vectors @ self._centres.T
         tau, n_frames = self._parameters.competition, closeness.shape[1]
-        background = np.full((len(closeness), 1), self._parameters.background + np.log(n_frames) / tau)
-        shares: Floats = closeness - logsumexp(tau * np.hstack([closeness, background]), axis=1, keepdims=True) / tau
+        background = np.full((len(closeness), 1), self._parameters.background)
+        if self._contrast is not None:
+            other = nearest(vectors @ self._contrast.T, CONTRAST_NEAREST)[:, None]
+            background = np.maximum(background, other - self._parameters.contrast_margin)
+        every = np.hstack([closeness, background + np.log(n_frames) / tau])
+        shares: Floats = closeness - logsumexp(tau * every, axis=1, keepdims=True) / tau
         return shares
+
+    @cached_property
+    def _other_news(self) -> Prototypes | None:
+        return load_other_news(self._settings.topics)
+
+    @cached_property
+    def _contrast(self) -> Floats | None:
+        """One vector for each sentence of other news and its translation, unit length; None where the topics' files have none."""
+        other = self._other_news
+        if other is None:
+            return None
+        sides = self._own_vectors(other.all, other.languages)
+        if len(other.en) != len(other.zh):  # no pairs
+            return sides
+        return unit(sides[: len(other.en)] + sides[len(other.en) :])
 
     @cached_property
     def _centres(self) -> NDArray[np.float64]:
@@ -174,6 +207,13 @@ class PrototypeScorer:
             {name: shares[mask].mean(axis=0) for name, mask in rows.items()},
             {name: shares[mask].std(axis=0) for name, mask in rows.items()},
         )
+
+
+def nearest(cosines: Floats, count: int) -> Floats:
+    """Mean of the ``count`` largest in each row, (n, c) to (n,)."""
+    kept = min(count, cosines.shape[1])
+    largest: Floats = np.partition(cosines, -kept, axis=1)[:, -kept:].mean(axis=1)
+    return largest
 
 
 def _frame_texts(frame: Frame, language: str) -> list[str]:

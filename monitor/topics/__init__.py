@@ -1,7 +1,7 @@
 """What belongs to the dispute: topic definitions and the relevance of articles.
 
 Public:
-- :func:`load_topics` (the topics file as :class:`Topics`);
+- :func:`load_topics` (the topics file as :class:`Topics`), :func:`load_other_news` (its sentences of other news);
 - :func:`score_relevance` (stage; reads ``articles``, ``passages``, ``vectors.embeddings``, writes ``article_topics``);
 - :func:`current_method` (the ``method`` of the rows that count now);
 - :func:`open_topics` (a :class:`TopicScorer`: the same computation for the stage and for one text).
@@ -10,7 +10,7 @@ Relevance combines keywords (share of passages with a subject word and with a di
 the passages are to the topic's sentences than to those of other news, in the space where languages meet).
 """
 
-from monitor.topics.definition import Topic, Topics, load_topics
+from monitor.topics.definition import Topic, Topics, load_other_news, load_topics
 from monitor.topics.scorer import TopicScorer, open_topics
 from monitor.topics.stage import TopicSummary, current_method, score_relevance
 
@@ -20,6 +20,7 @@ __all__ = [
     "TopicSummary",
     "Topics",
     "current_method",
+    "load_other_news",
     "load_topics",
     "open_topics",
     "score_relevance",

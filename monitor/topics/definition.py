@@ -103,7 +103,7 @@ def load_topics(paths: Path | str | Sequence[Path]) -> Topics:
     Raises :class:`monitor.config.ConfigError` naming file, line, key and what was expected, also for a topic given in two files and
     where no file has a topic.
     """
-    files = [Path(paths)] if isinstance(paths, Path | str) else list(paths)
+    files = _files(paths)
     read = [(path, load_model(path, Topics)) for path in files]
     found: dict[str, tuple[Path, Topic]] = {}
     for path, one in read:
@@ -118,8 +118,23 @@ def load_topics(paths: Path | str | Sequence[Path]) -> Topics:
     return Topics(topics=[_against(topic, other) for _, topic in found.values()])
 
 
+def load_other_news(paths: Path | str | Sequence[Path]) -> Prototypes | None:
+    """The sentences of other news in all of the topics' files, each once; None where no file has any. Raises ConfigError."""
+    found = [
+        one.other_news for one in (load_model(path, Topics) for path in _files(paths)) if one.other_news is not None
+    ]
+    return _joined(found) if found else None
+
+
+def _files(paths: Path | str | Sequence[Path]) -> list[Path]:
+    return [Path(paths)] if isinstance(paths, Path | str) else list(paths)
+
+
 def _against(topic: Topic, other_news: Sequence[Prototypes]) -> Topic:
     """The topic with its contrast widened; a sentence that stands twice counts once."""
-    sides = (topic.contrast, *other_news)
+    return topic.model_copy(update={"contrast": _joined([topic.contrast, *other_news])})
+
+
+def _joined(sides: Sequence[Prototypes]) -> Prototypes:
     both = {name: list(dict.fromkeys(one for side in sides for one in getattr(side, name))) for name in ("en", "zh")}
-    return topic.model_copy(update={"contrast": Prototypes(**both)})
+    return Prototypes(**both)

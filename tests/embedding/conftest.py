@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from monitor.config import Settings, load_settings
-from monitor.embedding import Encoder, load_encoder
+from monitor.embedding import Encoder, TorchEncoder, load_encoder
 from monitor.embedding.blocks import ModelFile
 from monitor.embedding.source import load_base_encoder
 from monitor.warehouse import Warehouse
@@ -25,13 +25,31 @@ def warehouse(settings) -> Warehouse:
     return Warehouse(settings.data_dir)
 
 
+def in_float32(settings: Settings) -> Settings:
+    """The same settings, with the bundled model in float32."""
+    return settings.model_copy(update={"embedding": settings.embedding.model_copy(update={"precision": "float32"})})
+
+
 @pytest.fixture(scope="session")
-def encoder() -> Encoder:
+def int8_encoder() -> Encoder:
+    """The default: the bundled model with its alignment in 8 bits."""
     return load_encoder(load_settings(SAMPLE_SETTINGS))
 
 
 @pytest.fixture(scope="session")
-def base_encoder() -> Encoder:
+def float_encoder() -> Encoder:
+    """The same in float32."""
+    return load_encoder(in_float32(load_settings(SAMPLE_SETTINGS)))
+
+
+@pytest.fixture(scope="session", params=["int8", "float32"])
+def encoder(request) -> Encoder:
+    """Both."""
+    return request.getfixturevalue("int8_encoder" if request.param == "int8" else "float_encoder")
+
+
+@pytest.fixture(scope="session")
+def base_encoder() -> TorchEncoder:
     """The bundled model without its alignment."""
     return load_base_encoder(load_settings(SAMPLE_SETTINGS))
 

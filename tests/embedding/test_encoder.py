@@ -9,7 +9,7 @@ import torch
 
 from monitor.embedding import EncodingError
 from monitor.embedding.build import write_model_folder
-from monitor.embedding.encoder import Encoder
+from monitor.embedding.torch_encoder import TorchEncoder
 
 TEXTS = [
     "Chips.",
@@ -39,21 +39,21 @@ def test_a_vector_does_not_depend_on_its_batch_mates(encoder):
     np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1, atol=1e-6)
 
 
-def test_another_process_gives_the_same_bits_without_a_network(encoder):
+def test_another_process_gives_the_same_bits_without_a_network(int8_encoder):
     result = subprocess.run(
         [sys.executable, "-c", IN_ANOTHER_PROCESS, *TEXTS],
         capture_output=True, check=False, env={**os.environ, "PYTHONHASHSEED": "3", "OMP_NUM_THREADS": "1"},
     )  # fmt: skip
     assert result.returncode == 0, result.stderr.decode()
-    assert result.stdout == encoder.encode(TEXTS).tobytes()
+    assert result.stdout == int8_encoder.encode(TEXTS).tobytes()
 
 
-def test_the_callers_thread_setting_is_left_alone_and_has_no_influence(encoder):
+def test_the_callers_thread_setting_is_left_alone_and_has_no_influence(float_encoder):
     before = torch.get_num_threads()
-    expected = encoder.encode(TEXTS)
+    expected = float_encoder.encode(TEXTS)
     try:
         torch.set_num_threads(2)
-        assert encoder.encode(TEXTS).tobytes() == expected.tobytes()
+        assert float_encoder.encode(TEXTS).tobytes() == expected.tobytes()
         assert torch.get_num_threads() == 2
     finally:
         torch.set_num_threads(before)
@@ -94,4 +94,4 @@ def test_a_model_that_gives_nan_is_reported(tmp_path, tiny_model_file):
     broken = {**tiny_model_file.tensors, "l0.fo.b": np.full(32, np.nan, np.float32)}
     write_model_folder(replace(tiny_model_file, tensors=broken), tmp_path)
     with pytest.raises(EncodingError, match="no usable vector"):
-        Encoder.load(str(tmp_path / "model"), "", "tiny").encode(["abc"])
+        TorchEncoder.load(str(tmp_path / "model"), "", "tiny").encode(["abc"])

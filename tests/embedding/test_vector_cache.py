@@ -8,7 +8,7 @@ TEXTS = ["The ministry banned the app.", "商务部禁用了该应用。", "The 
 
 
 @pytest.fixture
-def with_passages(warehouse, encoder):
+def with_passages(warehouse, int8_encoder):
     passages = [
         ("p1", "a1", 0, "Ban announced"),
         ("p2", "a1", 1, "The ministry banned the app."),
@@ -31,9 +31,9 @@ def stored(warehouse):
         ).fetchall()
 
 
-def test_texts_come_back_in_order_and_are_embedded_once(settings, warehouse, encoder):
+def test_texts_come_back_in_order_and_are_embedded_once(settings, warehouse, int8_encoder):
     first = embed_texts(settings, warehouse, TEXTS)
-    assert first.tobytes() == encoder.encode(TEXTS).tobytes()
+    assert first.tobytes() == int8_encoder.encode(TEXTS).tobytes()
     rows = stored(warehouse)
     assert len(rows) == 2
     asked_for_the_model = source._load.cache_info()
@@ -62,14 +62,14 @@ def test_passages_are_embedded_once_and_blank_ones_left_out(settings, with_passa
     assert stored(with_passages) == rows
 
 
-def test_passage_vectors_stand_beside_their_passages(settings, with_passages, encoder):
+def test_passage_vectors_stand_beside_their_passages(settings, with_passages, int8_encoder):
     assert passage_vectors(settings, with_passages).vectors.shape == (0, 0)
     embed_passages(settings, with_passages)
     everything = passage_vectors(settings, with_passages)
     assert everything.table["passage_id"].to_pylist() == ["p1", "p2", "p3", "p5"]
     assert everything.table["language"].to_pylist() == ["en", "en", "zh-Hans", "zh-Hans"]
     assert "vector" not in everything.table.column_names
-    expected = encoder.encode(everything.table["text"].to_pylist())
+    expected = int8_encoder.encode(everything.table["text"].to_pylist())
     assert np.array_equal(everything.vectors, expected)
     one = passage_vectors(settings, with_passages, ["a2", "unknown"])
     assert one.table["passage_id"].to_pylist() == ["p3", "p5"]

@@ -10,7 +10,7 @@ from scipy.special import expit
 from tqdm import tqdm
 
 from monitor.config import Settings
-from monitor.embedding import Encoder, embed_texts
+from monitor.embedding import TorchEncoder, embed_texts
 from monitor.frames.head.features import text_means
 from monitor.frames.head.model import TUNED, Head, reading_hashes
 from monitor.frames.head.network import open_encoder, restore
@@ -82,7 +82,7 @@ class Applier:
         return vectors[[row[text] for text in texts]]
 
     @cached_property
-    def _encoder(self) -> Encoder:
+    def _encoder(self) -> TorchEncoder:
         import torch  # noqa: PLC0415 - takes seconds
 
         encoder, weights = open_encoder(self._settings), self._head.encoder

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from monitor.embedding import Encoder
+from monitor.embedding import TorchEncoder
 from monitor.frames.head.linear import Linear
 from monitor.frames.head.network import copied, restore, tuned_names
 
@@ -80,7 +80,7 @@ class Tuned:
     linear: Linear
 
 
-def tune(encoder: Encoder, reading: Reading, gold: Gold, start: Linear, parameters: TuningParameters) -> Tuned:
+def tune(encoder: TorchEncoder, reading: Reading, gold: Gold, start: Linear, parameters: TuningParameters) -> Tuned:
     """Tune ``encoder`` (put back as it was afterwards) on the n texts of ``reading`` and ``gold``, from the head ``start``.
 
     The loss is binary cross-entropy over what was judged.
@@ -108,7 +108,7 @@ def tune(encoder: Encoder, reading: Reading, gold: Gold, start: Linear, paramete
         encoder.network.eval()
 
 
-def _train(encoder: Encoder, layer: Any, reading: Reading, gold: Gold, parameters: TuningParameters) -> None:
+def _train(encoder: TorchEncoder, layer: Any, reading: Reading, gold: Gold, parameters: TuningParameters) -> None:
     import torch
 
     n, random = len(reading.texts), np.random.default_rng(parameters.seed)

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from monitor.config import ConfigError, Settings
-from monitor.embedding import Encoder
+from monitor.embedding import TorchEncoder
 from monitor.embedding.source import current_alignment, load_base_encoder
 
 LAYER = re.compile(r"(?:^|\.)layer\.(\d+)\.")
 
 
-def open_encoder(settings: Settings) -> Encoder:
+def open_encoder(settings: Settings) -> TorchEncoder:
     """The encoder of the settings, its alignment included, as an object of its own, whose weights may be changed."""
     encoder, alignment = load_base_encoder(settings), current_alignment(settings)
     if alignment is not None:
@@ -21,7 +21,7 @@ def open_encoder(settings: Settings) -> Encoder:
     return encoder
 
 
-def tuned_names(encoder: Encoder) -> list[str]:
+def tuned_names(encoder: TorchEncoder) -> list[str]:
     """Names of the weights that are tuned: the upper half of the encoder's layers, sorted.
 
     Word vectors and lower layers stay as they are: they carry what the languages share, they are most of the weights,
@@ -37,13 +37,13 @@ def tuned_names(encoder: Encoder) -> list[str]:
     return sorted(name for name, layer in number.items() if layer >= layers // 2)
 
 
-def copied(encoder: Encoder, names: Iterable[str]) -> dict[str, Any]:
+def copied(encoder: TorchEncoder, names: Iterable[str]) -> dict[str, Any]:
     """Copies of the named weights (torch tensors)."""
     weights = dict(encoder.network.named_parameters())
     return {name: weights[name].detach().clone() for name in names}
 
 
-def restore(encoder: Encoder, weights: dict[str, Any]) -> None:
+def restore(encoder: TorchEncoder, weights: dict[str, Any]) -> None:
     """Put copies of named weights back. Raises ValueError for a name or shape that the model does not have."""
     import torch
 

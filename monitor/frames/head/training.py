@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.config import ConfigError, Settings
-from monitor.embedding import Encoder, embed_texts, model_revision
+from monitor.embedding import TorchEncoder, embed_texts, model_revision
 from monitor.frames.head.decision import choose_decision
 from monitor.frames.head.features import LanguageMeans, language_means, text_means
 from monitor.frames.head.finetune import Gold, Reading, Tuned, TuningParameters, soup, tune
@@ -141,7 +141,7 @@ def _reading(features: Features, coded: Labelled) -> Reading:
     return Reading(texts, text_means(features.means.of(coded.passages["language"].to_pylist()), features.groups))
 
 
-def _say(encoder: Encoder, part: Tuned, reading: Reading) -> Floats:
+def _say(encoder: TorchEncoder, part: Tuned, reading: Reading) -> Floats:
     """Raw logits (n, k) of texts under a tuned part."""
     before = copied(encoder, part.encoder)
     restore(encoder, part.encoder)
