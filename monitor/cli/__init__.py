@@ -3,44 +3,59 @@
 A command that prints JSON prints one object on the last line of standard output; everything else goes to standard error.
 """
 
-# ruff: noqa: F401, I001 - importing a module with commands registers them, and app comes first
-
 import logging
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 
 import duckdb
+from typer import Typer
 
 from monitor.cli.app import app
 from monitor.config import ConfigError
-from monitor.embedding import AlignmentError
 from monitor.warehouse import WarehouseLockedError
 
-from monitor.cli import (
-    align,
-    check,
-    codebook,
-    evaluate,
-    evaluate_frames,
-    evaluate_invariance,
-    evaluate_roles,
-    explain,
-    gaps,
-    gold,
-    gold_agreement,
-    look,
-    train,
-    work,
-)
+__all__ = ["main", "register"]
 
-__all__ = ["main"]
+COMMANDS = {
+    "align": ("align",),
+    "codebook": ("codebook",),
+    "doctor": ("check",),
+    "evaluate": ("evaluate", "evaluate_frames", "evaluate_invariance", "evaluate_roles"),
+    "explain": ("explain",),
+    "fingerprint": ("look",),
+    "gaps": ("gaps",),
+    "gold": ("gold", "gold_agreement"),
+    "query": ("look",),
+    "report": ("work",),
+    "run": ("work",),
+    "train": ("train",),
+}
+"""The modules of this package that hold a command; importing one registers it. The libraries that they need take seconds to import."""
+
+
+def register(words: Sequence[str] = ()) -> Typer:
+    """The application with the command that ``words`` begin with, or with all of them where that is none."""
+    named = COMMANDS.get(words[0], ()) if words else ()
+    for module in named or sorted({module for modules in COMMANDS.values() for module in modules}):
+        import_module(f"monitor.cli.{module}")
+    return app
 
 
 def main() -> None:
     """Entry point of the console script ``monitor``: errors that a user can mend end in a sentence, not a traceback."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     try:
-        app()
-    except (ConfigError, AlignmentError, WarehouseLockedError, FileNotFoundError, duckdb.Error) as error:
+        register(sys.argv[1:])()
+    except (ConfigError, WarehouseLockedError, FileNotFoundError, duckdb.Error) as error:
+        sys.stderr.write(f"monitor: {error}\n")
+        raise SystemExit(1) from None
+    except RuntimeError as error:
+        # Imported here, where it is loaded already if the error is one of its own: a second for every other command.
+        from monitor.embedding import AlignmentError, ModelFileError, ModelNotFoundError  # noqa: PLC0415
+
+        if not isinstance(error, AlignmentError | ModelFileError | ModelNotFoundError):
+            raise
         sys.stderr.write(f"monitor: {error}\n")
         raise SystemExit(1) from None
     except OSError as error:

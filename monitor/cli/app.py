@@ -36,3 +36,8 @@ def say(text: str = "") -> None:
 def print_json(data: Any) -> None:
     """Print one JSON object as the last line of standard output."""
     sys.stdout.write(json.dumps(data, ensure_ascii=False, default=str) + "\n")
+
+
+@app.callback()
+def _monitor() -> None:
+    """Keeps a command's name a word of the command line, also where it is the only one registered."""

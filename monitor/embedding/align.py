@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,9 +25,11 @@ from tqdm import tqdm
 
 from monitor.config import ConfigError, Settings
 from monitor.embedding.alignment import Addition, Alignment, write_alignment
-from monitor.embedding.low_rank import LowRank, insert_low_rank
 from monitor.embedding.source import load_base_encoder
 from monitor.embedding.torch_encoder import TorchEncoder
+
+if TYPE_CHECKING:
+    from monitor.embedding.low_rank import LowRank
 
 LEAST_PAIRS = 200
 """With fewer, the languages' means alone are noisy."""
@@ -94,6 +96,8 @@ def learn_alignment(
     """
     import torch
 
+    from monitor.embedding.low_rank import insert_low_rank
+
     parameters = parameters or AlignParameters()
     started, encoder = time.monotonic(), load_base_encoder(settings)
     texts = [*pairs.english, *pairs.chinese]
@@ -129,13 +133,13 @@ def _targets(vectors: Vectors) -> Vectors:
     return unit
 
 
-def _addition(one: LowRank) -> Addition:
+def _addition(one: "LowRank") -> Addition:
     return Addition(one.up.detach().numpy(), one.down.detach().numpy())
 
 
 def _train(
     encoder: TorchEncoder,
-    maps: dict[str, LowRank],
+    maps: "dict[str, LowRank]",
     pairs: TranslationPairs,
     targets: Vectors,
     parameters: AlignParameters,

@@ -1,11 +1,12 @@
 """Names for stories and disputes, in English and in Chinese (simplified)."""
 
+# ruff: noqa: PLC0415 - scikit-learn takes a second to import
+
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 import rjieba
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from monitor.stories.items import Flags, Floats, Ints, Names
 from monitor.text import to_simplified
@@ -34,7 +35,9 @@ def distinctive_terms(texts: Sequence[str], n_terms: int = TERMS) -> list[str]:
     English words without stop words and numbers; Chinese in simplified characters, segmented by rjieba. A term is
     written as it is first met. Ties go to the term that comes first in the alphabet.
     """
-    tokens = [_tokens(text) for text in texts]
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+
+    tokens = [_tokens(text, ENGLISH_STOP_WORDS) for text in texts]
     if not any(tokens):
         return [""] * len(texts)
     spelling: dict[str, str] = {}
@@ -94,13 +97,13 @@ def _joined(groups: Ints, titles: Names, n_groups: int) -> list[str]:
     return ["\n".join(one) for one in joined]
 
 
-def _tokens(text: str) -> list[str]:
+def _tokens(text: str, stop_words: Container[str]) -> list[str]:
     words = []
     for match in _WORD.finditer(to_simplified(text)):
         piece = match[0]
         if piece.isascii() or not "\u3400" <= piece[0] <= "\u9fff":
             bare = re.sub(r"['’]s$", "", piece)
-            if bare.lower() not in ENGLISH_STOP_WORDS and len(bare) > 1:
+            if bare.lower() not in stop_words and len(bare) > 1:
                 words.append(bare)
         else:
             words += [word for word in rjieba.cut(piece) if len(word) > 1]

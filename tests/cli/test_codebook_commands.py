@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from monitor.cli.app import app
+from monitor.cli import register
 from monitor.config import ConfigError
 from monitor.frames import load_codebook, register_codebook
 from monitor.warehouse import Warehouse
@@ -15,7 +15,7 @@ SHIPPED = Path(__file__).parents[2] / "config" / "codebook.yaml"
 
 
 def monitor(*arguments):
-    return CliRunner().invoke(app, [str(one) for one in arguments])
+    return CliRunner().invoke(register(), [str(one) for one in arguments])
 
 
 @pytest.fixture

@@ -5,16 +5,15 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from monitor.cli import app as _registered  # noqa: F401 - the package registers the commands
 from monitor.cli import gold as commands
-from monitor.cli.app import app
+from monitor.cli import register
 from monitor.frames import ImportSummary, SampleSummary
 
 REFUSED = ImportSummary("f.csv", "csv", (), 0, 0, 0, 0, 0, 0, 0, tuple(f"f.csv:{n}: no." for n in range(2, 52)), ())
 
 
 def run(*arguments):
-    return CliRunner().invoke(app, ["gold", *arguments])
+    return CliRunner().invoke(register(), ["gold", *arguments])
 
 
 @pytest.fixture

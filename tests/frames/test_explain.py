@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from monitor.articles import UnreadableTextError, language_of, read_bytes
-from monitor.cli.app import app
+from monitor.cli import register
 from monitor.config import ConfigError
 from monitor.frames import PrototypeScorer, explain_text, load_codebook, score_frames, score_text
 from monitor.frames.prototype import PrototypeParameters
@@ -44,7 +44,7 @@ def ask(folder):
 
     def run(content, *arguments):
         asked = [*(arguments or ("-",)), "--config", str(folder / "a.yaml"), "--json"]
-        answer = CliRunner().invoke(app, ["explain", *asked], input=content)
+        answer = CliRunner().invoke(register(), ["explain", *asked], input=content)
         if isinstance(answer.exception, ConfigError):  # the console script turns these into a sentence
             return 1, None, str(answer.exception)
         if answer.exception and not isinstance(answer.exception, SystemExit):
@@ -93,7 +93,9 @@ def test_it_says_what_a_run_says_of_the_same_article(settings, warehouse, put_ar
 
 
 def test_a_table_for_a_person_names_frames_evidence_and_scorer(folder):
-    answer = CliRunner().invoke(app, ["explain", "-", "--config", str(folder / "a.yaml")], input=TEXT + " \x1b[31mred")
+    answer = CliRunner().invoke(
+        register(), ["explain", "-", "--config", str(folder / "a.yaml")], input=TEXT + " \x1b[31mred"
+    )
     assert answer.exit_code == 0
     assert "National security threat 国家安全威胁 (national_security)" in answer.stdout
     assert "prototype scorer" in answer.stdout

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from monitor.articles.passages import passages_of
-from monitor.cli.app import app
+from monitor.cli import register
 from monitor.embedding import embed_passages
 from monitor.frames import PrototypeScorer, find_gaps
 from monitor.frames.gaps.choose import unfit, worth_reading
@@ -197,11 +197,11 @@ def test_what_no_frame_says_becomes_a_gap_with_examples_in_both_languages(settin
 def test_the_command_prints_them_for_people_and_programs(settings, press, codebook, monkeypatch):
     monkeypatch.setattr("monitor.cli.gaps.open_project", lambda *_: (settings, press))
     monkeypatch.setattr("monitor.cli.gaps.current_scorer_id", lambda *_: NamesFitNothing(codebook).identity.scorer_id)
-    told = json.loads(CliRunner().invoke(app, ["gaps", "--json"]).stdout.splitlines()[-1])
+    told = json.loads(CliRunner().invoke(register(), ["gaps", "--json"]).stdout.splitlines()[-1])
     assert told["gaps"]
     assert {one["language"] for gap in told["gaps"] for one in gap["examples"]} == {"en", "zh-Hans"}
     assert all(one["url"] and one["text"] for gap in told["gaps"] for one in gap["examples"])
-    printed = CliRunner().invoke(app, ["gaps", "--top", "1"]).stdout
+    printed = CliRunner().invoke(register(), ["gaps", "--top", "1"]).stdout
     assert "A frame is never added by itself." in " ".join(printed.split())
     assert told["gaps"][0]["examples"][0]["url"] in printed
     assert "\n2. " not in printed

@@ -1,11 +1,12 @@
 """The linear head: one logistic regression a frame (scikit-learn), its penalty chosen by cross-validated log loss."""
 
+# ruff: noqa: PLC0415 - scikit-learn takes a second to import
+
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_expit, logit
-from sklearn.linear_model import LogisticRegression
 
 from monitor.frames.head.folds import cluster_folds
 
@@ -33,6 +34,8 @@ class Linear:
 
 def fit_linear(features: Floats, present: Bools, judged: Bools, inverse_penalty: float) -> Linear:
     """Fit k regressions on (n, d). A frame seen on one side only gets no weights and its smoothed share as intercept."""
+    from sklearn.linear_model import LogisticRegression
+
     weights, intercepts = np.zeros((present.shape[1], features.shape[1])), np.zeros(present.shape[1])
     for frame in range(present.shape[1]):
         rows = judged[:, frame]

@@ -41,7 +41,7 @@ class HeadScorer:
         if head.model_revision != revision:
             raise ConfigError(
                 f"frames.head: {self._folder} was trained over the model {head.model_revision}, the settings name {revision}. "
-                "Set embedding.model back, or train again."
+                "Set embedding.model, .alignment and .precision back, or train again."
             )
         if head.codebook_version != self._codebook.version:
             raise ConfigError(
