@@ -12,6 +12,9 @@ HISTORY = mkdir -p "$$DAGSTER_HOME" && { test "$$DAGSTER_HOME" = "$(CURDIR)" || 
 PORT ?= 3000
 export PYTHONWARNINGS ?= ignore
 
+# processes that share the tests
+JOBS ?= 2
+
 # where the files of config/real-files.yaml are
 REAL ?= ../shared/data
 
@@ -59,7 +62,7 @@ imports: setup
 	$(BIN)/lint-imports
 
 tests: setup
-	$(BIN)/pytest --durations 10
+	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile --durations 10
 
 screenshots: setup  ## take the pictures of the UI in docs/images anew (needs a Chromium)
 	MONITOR_SCREENSHOTS=docs/images $(BIN)/pytest tests/browser

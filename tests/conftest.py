@@ -1,11 +1,13 @@
 """One cold run of the whole line on the sample, shared by all tests that look at its results."""
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from filelock import FileLock
 
 from monitor.config import Settings, load_settings
 from monitor.warehouse import Warehouse
@@ -25,10 +27,28 @@ class SampleRun:
 
 @pytest.fixture(scope="session")
 def sample_run(tmp_path_factory) -> SampleRun:
-    """The whole line, cold, through Dagster, in folders of its own."""
+    """The whole line, cold, through Dagster, in folders of its own: run once, however many processes share the tests."""
+    own = tmp_path_factory.mktemp("sample")
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample-run"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            work = tmp_path_factory.mktemp("run")
+            (work / "run_id").write_text(_run(work), encoding="utf-8")
+            work.rename(shared)
+    for name in ("dagster", "data"):
+        shutil.copytree(shared / name, own / name)
+    data = own / "data"
+    settings = load_settings("config/sample.yaml", data)
+    return SampleRun(settings, Warehouse(data), own / "dagster", (shared / "run_id").read_text(encoding="utf-8"))
+
+
+def _run(folder: Path) -> str:
+    """A run with its data and its record under ``folder``; returns its id."""
     from assets.definitions import defs
 
-    home, data = tmp_path_factory.mktemp("dagster"), tmp_path_factory.mktemp("sample") / "data"
+    home, data = folder / "dagster", folder / "data"
+    home.mkdir()
     (home / "dagster.yaml").write_text("telemetry: {enabled: false}\n", encoding="utf-8")
     with dg.DagsterInstance.from_config(str(home)) as instance:
         result = defs.resolve_job_def("whole_line").execute_in_process(
@@ -39,8 +59,7 @@ def sample_run(tmp_path_factory) -> SampleRun:
             },
         )
         assert result.success
-    settings = load_settings("config/sample.yaml", data)
-    return SampleRun(settings, Warehouse(data), home, result.run_id)
+    return result.run_id
 
 
 @pytest.fixture(scope="session", autouse=True)
