@@ -56,7 +56,9 @@ class TorchEncoder(Encoder):
         return self._model[0].model
 
     def forward_batch(self, texts: Sequence[str], max_tokens: int) -> Any:
-        """Vectors of a batch as a torch tensor (n, d), unit length, with gradients: for learning, in half precision.
+        """Vectors of a batch as a torch tensor (n, d), unit length, with gradients: for learning.
+
+        In half precision (bfloat16) where the processor has it: without it, torch was eighty times as slow as in float32.
 
         Longer texts are cut at ``max_tokens``. Unlike :meth:`encode`, a vector depends a little on its batch-mates.
         """
@@ -65,7 +67,7 @@ class TorchEncoder(Encoder):
 
         prefixed = [self.prefix + text for text in texts]
         read = self._tokenizer(prefixed, padding=True, truncation=True, max_length=max_tokens, return_tensors="pt")
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.ops.mkldnn._is_mkldnn_bf16_supported()):
             features = self._model({name: read[name] for name in ("input_ids", "attention_mask")})
         return functional.normalize(features["sentence_embedding"].float(), dim=1)
 
