@@ -56,9 +56,15 @@ def disputes_(
     settings, warehouse = open_project(config, data_dir)
     rows = disputes(settings, warehouse)
     undecided = [row for row in rows if row["basis"] == "undecided"]
-    say(f"Coders differ on {len(rows)} judgements (articles and frames); {len(undecided)} of them are undecided.")
+    kinds = ", ".join(settings.gold.coder_kinds) or "none"
+    say(
+        f"Coders who count as gold (gold.coder_kinds: {kinds}) differ on {len(rows)} judgements (articles and frames); "
+        f"{len(undecided)} of them are undecided."
+    )
     rows = undecided if open_only else rows
-    if to:
+    if to and not rows:
+        say(f"Nothing to decide: {to} was not written.")
+    elif to:
         write_disputes(settings, rows, to)
         say(f"{to}: fill in present (1 or 0) and decided_by, then: monitor gold adjudicate {to}")
     if as_json:

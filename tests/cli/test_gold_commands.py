@@ -1,6 +1,7 @@
 """`monitor gold` at a terminal: what is said, what is printed, and how it ends."""
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -54,8 +55,11 @@ def test_an_import_of_which_nothing_could_be_used_ends_with_1_and_long_lists_are
 
 def test_agreement_and_disputes_of_nothing_are_sentences(settings_file):
     answer = run("agreement", "--json", "-c", settings_file)
-    assert "Agreement cannot be computed: nobody has coded" in answer.stderr
+    assert "Agreement cannot be computed: of the kinds compared, nobody has coded" in answer.stderr
     assert json.loads(answer.stdout.splitlines()[-1])["rows"] == []
-    answer = run("disputes", "-c", settings_file)
+    to = Path(settings_file).parent / "disputes.csv"
+    answer = run("disputes", "--to", str(to), "-c", settings_file)
     assert (answer.exit_code, answer.stdout) == (0, "")
-    assert "Coders differ on 0 judgements" in answer.stderr
+    assert "differ on 0 judgements" in answer.stderr
+    assert f"Nothing to decide: {to} was not written." in answer.stderr
+    assert not to.exists()

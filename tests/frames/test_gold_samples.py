@@ -351,6 +351,8 @@ def test_agreement_says_what_is_too_low_and_what_cannot_be_computed(live, wareho
     import_files(live, warehouse, files[:1])
     assert "Lin alone has coded" in agreement_report(live, warehouse).told[0]
     import_files(live, warehouse, files[1:])
+    told = agreement_report(live, warehouse, ["author"]).told
+    assert "Not compared here are coders of kind human (--kind human)." in told
     report = agreement_report(live, warehouse)
     rows = {(row["language"], row["frame_id"]): row["alpha"] for row in report.together}
     assert rows["all", "openness"] == pytest.approx(-0.9)  # ten pairs that differ: 1 - (1) / (2 * 10 * 10 / (20 * 19))

@@ -92,7 +92,8 @@ def _import_file(settings: Settings, warehouse: Warehouse, path: Path, options: 
     if options.kind not in (ADJUDICATED, *settings.gold.coder_kinds):
         kinds = ", ".join(settings.gold.coder_kinds) or "none"
         reading.told.append(
-            f"{path}: coders of kind {options.kind} do not count as gold; those of gold.coder_kinds do: {kinds}."
+            f"{path}: kept, but coders of kind {options.kind} do not count as gold until gold.coder_kinds in the settings file names "
+            f"them (now: {kinds}); `monitor gold agreement --kind {options.kind}` compares them already."
         )
     return ImportSummary(
         str(path),

@@ -157,8 +157,8 @@ class Known:
             )
         if version not in self.same_instructions:
             raise CodingError(
-                f"coded with codebook version {version[:40]!r}, but the present one is {self.codebook_version} and tells "
-                "coders something else; code again, or set codebook to the file that the coder read"
+                f"coded with codebook version {version[:40]!r}, but the present one is {self.codebook_version}, and the other is "
+                "unknown or tells coders something else; code again, or set codebook to the file that the coder read"
             )
         if not self.carry_over:
             raise CodingError(

@@ -39,11 +39,14 @@ def agreement_report(settings: Settings, warehouse: Warehouse, kinds: Sequence[s
     with warehouse.transaction() as connection:
         judgements = query(connection, "frames_judgements", codebook_version=version).to_pandas()
         counts = query(connection, "coding_undecided", codebook_version=version, coder_kinds=gold_kinds).to_pylist()[0]
-    judgements = judgements[judgements["coder_kind"].isin(list(kinds) or gold_kinds)]
+    compared = judgements["coder_kind"].isin(list(kinds) or gold_kinds)
+    left_out = sorted(judgements.loc[~compared, "coder_kind"].unique())
+    judgements = judgements[compared]
     coders = tuple(sorted(judgements["coder_id"].unique()))
     rows = agreement_rows(judgements, version, codebook.frame_ids).to_pylist()
     report = AgreementReport(coders, tuple(rows), ())
-    told = [*_words(judgements, report), *_gold_words(counts)]
+    others = [f"Not compared here are coders of kind {kind} (--kind {kind})." for kind in left_out]
+    told = [*_words(judgements, report), *others, *_gold_words(counts)]
     return AgreementReport(coders, tuple(rows), tuple(told))
 
 
@@ -51,8 +54,8 @@ def _words(judgements: pd.DataFrame, report: AgreementReport) -> Iterator[str]:
     if len(report.coders) < 2:
         who = f"{report.coders[0]} alone" if report.coders else "nobody"
         yield (
-            f"Agreement cannot be computed: {who} has coded with this codebook version; two coders of the same articles are "
-            "needed (--kind names other kinds of coders)."
+            f"Agreement cannot be computed: of the kinds compared, {who} has coded with this codebook version; two coders of the "
+            "same articles are needed."
         )
         return
     if not report.together:
@@ -62,11 +65,12 @@ def _words(judgements: pd.DataFrame, report: AgreementReport) -> Iterator[str]:
     whole = rows[(rows["language"] == "all") & (rows["frame_id"] == "all")].iloc[0]
     yield _overall(whole)
     by_frame = rows[rows["frame_id"] != "all"]
+    told_apart = by_frame[by_frame["lo"].notna()]  # of a handful of articles alpha says nothing, high or low
     for words, part in (
-        (f"Too low to rest a finding on (alpha below {LOW}, Krippendorff 2004)", by_frame[by_frame["alpha"] < LOW]),
+        (f"Too low to rest a finding on (alpha below {LOW}, Krippendorff 2004)", told_apart[told_apart["alpha"] < LOW]),
         (
             "Worse than chance (alpha below 0): somebody may have taken 1 for 0, or a rule the other way",
-            by_frame[by_frame["alpha"] < 0],
+            told_apart[told_apart["alpha"] < 0],
         ),
     ):
         if len(part):
