@@ -37,6 +37,12 @@ class Addition:
     up: Vectors
     down: Vectors
 
+    @property
+    def change(self) -> Vectors:
+        """What is added: float32 (out, in). Sums of products of half-precision numbers are exact in double: the same bits anywhere."""
+        added: Vectors = (self.up.astype(np.float64) @ self.down).astype(np.float32)
+        return added
+
 
 @dataclass(frozen=True)
 class Alignment:
@@ -109,8 +115,7 @@ def add_to_model(model: Any, alignment: Alignment) -> None:
     import torch  # noqa: PLC0415 - takes seconds
 
     for name, addition in alignment.additions.items():
-        # Sums of products of half-precision numbers are exact in double precision: the same bits on every machine.
-        change = torch.from_numpy((addition.up.astype(np.float64) @ addition.down).astype(np.float32))
+        change = torch.from_numpy(addition.change)
         try:
             weight = model.get_submodule(name).weight
         except AttributeError:

@@ -58,7 +58,7 @@ class TorchEncoder(Encoder):
     def forward_batch(self, texts: Sequence[str], max_tokens: int) -> Any:
         """Vectors of a batch as a torch tensor (n, d), unit length, with gradients: for learning.
 
-        In half precision (bfloat16) where the processor has it: without it, torch was eighty times as slow as in float32.
+        In half precision (bfloat16) where the processor has it: without it, a matrix product took eighty times as long as in float32.
 
         Longer texts are cut at ``max_tokens``. Unlike :meth:`encode`, a vector depends a little on its batch-mates.
         """

@@ -34,7 +34,7 @@ Floats = NDArray[np.float32]
 Result = TypeVar("Result")
 
 EVERY = 8
-"""Each eighth pair is read: some hundred texts. Four times as many bring vectors no closer."""
+"""Each eighth pair is read: some hundred texts. With each fourth the mean cosine to float32 was .9997 as well."""
 ACTIVATION_SHARE = 0.55
 """The exponent ``a``; .5 to .8 were tried: vectors, the mean taken off, are closest to float32 at .55."""
 STEPS_A_DOUBLING = 4

@@ -56,7 +56,7 @@ def read_weights(folder: Path, alignment: Alignment | None) -> BertWeights:
     words = stored.pop("embeddings.word_embeddings.weight").astype(np.float16, copy=False)
     tensors = {name: tensor.astype(np.float32) for name, tensor in stored.items()}
     for name, addition in (alignment.additions if alignment else {}).items():
-        change = (addition.up.astype(np.float64) @ addition.down).astype(np.float32)
+        change = addition.change
         weight = tensors.get(f"{name}.weight")
         if weight is None or weight.shape != change.shape:
             raise AlignmentError(
