@@ -46,9 +46,8 @@ class PrototypeParameters:
     """Numbers that are the same for all frames, languages and places.
 
     Context, competition, background and sharpness were chosen on translations of news (of 2020, see docs/methods.md) and on the
-    synthetic sample together; the slope on one half of the sample (stories S01 to S22, against its author's codings), margin and threshold on all of it;
-    the other half was looked at beside it, so its figures are not wholly untouched either. They hold for the bundled model with its
-    alignment.
+    synthetic sample together; the slope on one half of the sample (stories S01 to S22, against its author's codings), margin and
+    threshold on all of it: no figure on the sample is untouched. They hold for the bundled model with its alignment.
     """
 
     context: float = 0.7
