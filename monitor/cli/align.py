@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_json, say
+from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_for_programs, say
 from monitor.embedding.align import AlignParameters, learn_alignment, read_translation_pairs
 from monitor.sample.pairs import all_pairs_paths
 
@@ -29,4 +29,4 @@ def align(
     say(
         f"{out}: write it into the settings as embedding.alignment. Everything embedded before is embedded anew with it."
     )
-    print_json({"alignment": made.id, "file": str(out), **made.card})
+    print_for_programs({"alignment": made.id, "file": str(out), **made.card})

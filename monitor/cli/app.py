@@ -38,6 +38,12 @@ def print_json(data: Any) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, default=str) + "\n")
 
 
+def print_for_programs(data: Any) -> None:
+    """Print one JSON object where standard output is a file or a pipe; at a terminal sentences have told it already."""
+    if not sys.stdout.isatty():
+        print_json(data)
+
+
 @app.callback()
 def _monitor() -> None:
     """Keeps a command's name a word of the command line, also where it is the only one registered."""

@@ -82,12 +82,16 @@ def _check_lines(found: CodebookCheck) -> list[str]:
     lines = [f"{found.path}:{one.line}: {one.severity}: {one.key}: {one.words}" for one in found.findings]
     if found.codebook and found.overlap:
         pairs = _pairs(found)[:NEAREST_SHOWN]
-        told = "; ".join(f"{p['a']} and {p['b']} {p['ratio']} (cosine of centres {p['cosine']})" for p in pairs)
-        lines.append(f"nearest frames, by heterotrait-monotrait ratio: {told}")
+        told = [f"  {p['a']} and {p['b']}: {p['ratio']:.2f}" for p in pairs if p["ratio"] is not None]
+        lines += [
+            "Frames most alike (heterotrait-monotrait ratio of prototypes: 0 nothing in common, 1 the same frame):",
+            *told,
+        ]
     errors = sum(one.severity == "error" for one in found.findings)
     warnings = len(found.findings) - errors
     counted = [f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-    return [*lines, ", ".join([*(["ok"] if found.ok else []), *counted])]
+    end = ", ".join([*(["ok"] if found.ok else []), *counted])
+    return [*lines, end + (" (warnings are to know, not to mend)" if found.ok and warnings else "")]
 
 
 def _check_object(found: CodebookCheck) -> dict[str, Any]:

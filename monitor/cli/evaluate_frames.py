@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_json, say
+from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_for_programs, say
 from monitor.cli.evaluate import evaluate
 from monitor.evaluate import EVERY_METHOD, convert_frames_sentences, convert_gvfc, evaluate_frames
 
@@ -41,7 +41,7 @@ def frames(
     result = evaluate_frames(settings, warehouse, train, test, folds=folds, methods=methods, seed=seed)
     for line in _lines(result):
         say(line)
-    print_json(result)
+    print_for_programs(result)
 
 
 @evaluate.command("convert")
@@ -54,7 +54,7 @@ def convert(
     written = (convert_gvfc if layout == "gvfc" else convert_frames_sentences)(folder, to)
     for path, rows in written.items():
         say(f"{path}: {rows} texts")
-    print_json({"files": {str(path): rows for path, rows in written.items()}})
+    print_for_programs({"files": {str(path): rows for path, rows in written.items()}})
 
 
 def _lines(result: dict[str, Any]) -> list[str]:

@@ -52,7 +52,10 @@ def _lines(report: RoleReport) -> list[str]:
         )
     return [
         *lines,
-        "apart: the side with the frame scores higher; score, prob.: mean lead of that side; chance is a share of 0.50",
+        "Each pair is two texts of nearly the same words, of which one has the frame and the other does not.",
+        "apart: pairs in which the text with the frame scores higher (a scorer that knows words alone: half, a share of 0.50)",
+        "score, prob.: by how much on average, in score and in probability; below 0 the wrong text leads",
+        "both right: pairs in which the frame counts as present in the one text and as absent in the other",
     ]
 
 

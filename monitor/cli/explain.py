@@ -39,6 +39,9 @@ def explain(
     as_json: Annotated[
         bool, typer.Option("--json", help="print one JSON object: relevant, language, frames ...")
     ] = False,
+    every_frame: Annotated[
+        bool, typer.Option("--all", help="in the table: improbable frames with their passages too")
+    ] = False,
     config: ConfigOption = DEFAULT_CONFIG,
     data_dir: DataOption = None,
 ) -> None:
@@ -58,7 +61,7 @@ def explain(
     if as_json:
         _print(as_object(text, found, seconds))
     else:
-        print_explanation(text, found, seconds)
+        print_explanation(text, found, seconds, every_frame=every_frame)
 
 
 def as_object(text: OneText, found: Explanation, seconds: float) -> dict[str, Any]:

@@ -12,10 +12,15 @@ from monitor.frames.explain import FrameReading
 LANGUAGE_NAMES = {"en": "English", "zh-Hans": "Chinese, simplified", "zh-Hant": "Chinese, traditional"}
 _PIPE_WIDTH = 110
 _QUOTED_AT_MOST = 300
+_IMPROBABLE = 0.05
+"""Frames under this probability are named in one line, unless all are asked for."""
 
 
-def print_explanation(text: OneText, found: Explanation, seconds: float) -> None:
-    """Print relevance, language, frames by probability with their evidence, notes, and what did the scoring."""
+def print_explanation(text: OneText, found: Explanation, seconds: float, *, every_frame: bool = False) -> None:
+    """Print relevance, language, frames by probability with their evidence, notes, and what did the scoring.
+
+    Improbable frames are only named, without ``every_frame``.
+    """
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_PIPE_WIDTH)
@@ -24,7 +29,7 @@ def print_explanation(text: OneText, found: Explanation, seconds: float) -> None
     console.print(_heading(found))
     for note in found.notes:
         console.print(Text(f"Note: {note}", style="yellow"))
-    console.print(_frames(found))
+    console.print(_frames(found, every_frame))
     scorer, read = found.scorer, f"{found.n_passages} passage{'' if found.n_passages == 1 else 's'}"
     console.print(
         Text(
@@ -44,15 +49,23 @@ def _heading(found: Explanation) -> Text:
     return Text(f"{words}: {topics}\nLanguage: {language}")
 
 
-def _frames(found: Explanation) -> Table:
-    table = Table(show_lines=True)
+def _frames(found: Explanation, every_frame: bool) -> Table:
+    mark = "the head's own mark for each frame" if found.scorer.method == "head" else "probability 0.50"
+    table = Table(show_lines=True, caption=f"A frame counts as present from {mark}.", caption_justify="left")
     table.add_column("Probability", justify="right", no_wrap=True)
     table.add_column(
         "Frame, and the passages that speak most for it (passage score, field and offsets)", overflow="fold"
     )
-    for frame in sorted(found.frames, key=lambda frame: -frame.probability):
+    ranked = sorted(found.frames, key=lambda frame: -frame.probability)
+    shown = [frame for frame in ranked if every_frame or frame.present or frame.probability >= _IMPROBABLE]
+    for frame in shown:
         style = "bold" if frame.present else "dim"
         table.add_row(Text(f"{frame.probability:.2f}", style=style), Group(_name(frame, style), *_quotes(frame)))
+    if len(shown) < len(ranked):
+        names = ", ".join(frame.frame for frame in ranked if frame not in shown)
+        table.add_row(
+            Text(f"< {_IMPROBABLE:.2f}", style="dim"), Text(f"{names} (--all shows their passages)", style="dim")
+        )
     return table
 
 

@@ -49,7 +49,7 @@ def gaps(
 
 def _told(gap: dict[str, Any]) -> Text:
     nearest = ", ".join(
-        f"{frame} ({distance:.2f} below)"
+        f"{frame} (score {distance:.2f} below its threshold)"
         for frame, distance in zip(gap["nearest_frames"], gap["nearest_distances"], strict=True)
     )
     lines = [

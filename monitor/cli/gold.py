@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_json, say
+from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_for_programs, say
 from monitor.frames import (
     ImportOptions,
     ImportSummary,
@@ -70,7 +70,13 @@ def suggest(
 ) -> None:
     """Suggest what to code next: the scorer unsure, frames rare, places with little coding. Never used for prevalence."""
     settings, warehouse = open_project(config, data_dir)
-    _tell_sample(suggest_articles(settings, warehouse, n, name=name), config)
+    made = suggest_articles(settings, warehouse, n, name=name)
+    if made.articles < n:
+        say(
+            f"Only {made.articles} articles can be suggested: every other relevant article is coded already, was drawn in a "
+            "random sample (which is coded whole), or is not scored yet."
+        )
+    _tell_sample(made, config)
 
 
 def _tell_sample(made: SampleSummary, config: Path) -> None:
@@ -78,7 +84,7 @@ def _tell_sample(made: SampleSummary, config: Path) -> None:
     say(f"Sample {made.name} ({made.kind}): {made.articles} of {made.population} articles, {was}.")
     other = "" if config == DEFAULT_CONFIG else f" --config {config}"
     say(f"Next: monitor gold export {made.name} --to FOLDER{other}")
-    print_json(asdict(made))
+    print_for_programs(asdict(made))
 
 
 @gold.command()
@@ -102,7 +108,7 @@ def export(
         )
     if made.missing:
         say(f"{made.missing} articles of the sample are no longer in the warehouse.")
-    print_json(asdict(made))
+    print_for_programs(asdict(made))
 
 
 @gold.command("import")
@@ -162,6 +168,6 @@ def _tell_imports(made: list[ImportSummary]) -> None:
             say(f"  {sentence}")
         if len(one.refused) > MAX_SHOWN:
             say(f"  ... and {len(one.refused) - MAX_SHOWN} more: FROM gold_refused")
-    print_json({"files": [asdict(one) for one in made]})
+    print_for_programs({"files": [asdict(one) for one in made]})
     if any(one.refused for one in made) and not any(one.judgements for one in made):
         raise typer.Exit(1)

@@ -10,14 +10,28 @@ from rich.table import Table
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_json, say
 from monitor.cli.gold import MAX_SHOWN, gold
+from monitor.config import Settings
 from monitor.frames import agreement_report, disputes, load_codebook, write_disputes
+
+KINDS = ("human", "author", "model")
+
+
+def _known(kinds: list[str] | None) -> list[str] | None:
+    for kind in kinds or ():
+        if kind not in KINDS:
+            raise typer.BadParameter(f"{kind}: write one of {', '.join(KINDS)}")
+    return kinds
+
+
+KindOption = Annotated[
+    list[str] | None,
+    typer.Option(help=f"{', '.join(KINDS)}, once each; by default those of gold.coder_kinds", callback=_known),
+]
 
 
 @gold.command()
 def agreement(
-    kind: Annotated[
-        list[str] | None, typer.Option(help="human, author or model, once each; by default those of gold.coder_kinds")
-    ] = None,
+    kind: KindOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object instead of a table")] = False,
     config: ConfigOption = DEFAULT_CONFIG,
     data_dir: DataOption = None,
@@ -44,21 +58,22 @@ def agreement(
 
 @gold.command("disputes")
 def disputes_(
+    *,
     to: Annotated[Path | None, typer.Option(help="write them as CSV, to decide in and to give to `adjudicate`")] = None,
     open_only: Annotated[
         bool, typer.Option("--open", help="only those that no majority and nobody has decided")
     ] = False,
+    kind: KindOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object instead of a table")] = False,
     config: ConfigOption = DEFAULT_CONFIG,
     data_dir: DataOption = None,
 ) -> None:
-    """Articles and frames on which the coders that count as gold differ."""
+    """Articles and frames on which coders differ: those that count as gold, or those of --kind."""
     settings, warehouse = open_project(config, data_dir)
-    rows = disputes(settings, warehouse)
+    rows = disputes(settings, warehouse, tuple(kind or ()))
     undecided = [row for row in rows if row["basis"] == "undecided"]
-    kinds = ", ".join(settings.gold.coder_kinds) or "none"
     say(
-        f"Coders who count as gold (gold.coder_kinds: {kinds}) differ on {len(rows)} judgements (articles and frames); "
+        f"{_who(settings, kind or ())} differ on {len(rows)} judgements (articles and frames); "
         f"{len(undecided)} of them are undecided."
     )
     rows = undecided if open_only else rows
@@ -77,6 +92,14 @@ def disputes_(
     _show("Where coders differ", ("frame", "article", "present, say", "absent, say", "what counts"), shown)
     if len(rows) > MAX_SHOWN:
         say(f"... and {len(rows) - MAX_SHOWN} more; --to FILE.csv or --json lists all")
+
+
+def _who(settings: Settings, kinds: Sequence[str]) -> str:
+    if not kinds:
+        return f"Coders who count as gold (gold.coder_kinds: {', '.join(settings.gold.coder_kinds) or 'none'})"
+    unused = [kind for kind in kinds if kind not in settings.gold.coder_kinds]
+    note = f" (not gold until gold.coder_kinds names {', '.join(unused)})" if unused else ""
+    return f"Coders of kind {', '.join(kinds)}{note}"
 
 
 def _show(title: str, columns: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:

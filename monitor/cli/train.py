@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_json, say
+from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_for_programs, say
 from monitor.frames import train_and_save
 
 
@@ -36,4 +36,6 @@ def train(
     for sentence in trained.warnings:
         say(sentence)
     say(f"wrote {trained.folder} (read {trained.folder / 'card.md'})")
-    print_json(trained.card | {"head": trained.head_id, "folder": str(trained.folder), "warnings": trained.warnings})
+    print_for_programs(
+        trained.card | {"head": trained.head_id, "folder": str(trained.folder), "warnings": trained.warnings}
+    )

@@ -53,6 +53,21 @@ def test_an_import_of_which_nothing_could_be_used_ends_with_1_and_long_lists_are
     assert run("import", "f.csv", "--coder", "Lin", "-c", settings_file).exit_code == 2
 
 
+def test_fewer_suggested_than_asked_says_why(settings_file, monkeypatch):
+    monkeypatch.setattr(
+        commands, "suggest_articles", lambda *_, **__: SampleSummary("id", "s", "suggested", 2, 2, False)
+    )
+    answer = run("suggest", "--n", "5", "-c", settings_file)
+    assert "Only 2 articles can be suggested: every other relevant article is coded already" in answer.stderr
+    assert "Only" not in run("suggest", "--n", "2", "-c", settings_file).stderr
+
+
+def test_disputes_of_other_kinds_say_that_they_are_not_gold(settings_file):
+    answer = run("disputes", "--kind", "model", "-c", settings_file)
+    assert "Coders of kind model (not gold until gold.coder_kinds names model) differ on 0 judgements" in answer.stderr
+    assert run("disputes", "--kind", "robot", "-c", settings_file).exit_code == 2
+
+
 def test_agreement_and_disputes_of_nothing_are_sentences(settings_file):
     answer = run("agreement", "--json", "-c", settings_file)
     assert "Agreement cannot be computed: of the kinds compared, nobody has coded" in answer.stderr

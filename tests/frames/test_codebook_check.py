@@ -152,7 +152,7 @@ def test_two_frames_that_say_the_same_are_found(codebook, settings, warehouse, t
     told = [
         one
         for one in found.findings
-        if one.kind == "frames_overlap" and "near to those of national_security" in one.words
+        if one.kind == "frames_overlap" and "as like those of national_security" in one.words
     ]
     assert ("frames.3", "error") in [(one.key, one.severity) for one in told]
     overlap, before = found.overlap, measure_overlap(settings, warehouse, codebook)

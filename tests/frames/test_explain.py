@@ -93,10 +93,15 @@ def test_it_says_what_a_run_says_of_the_same_article(settings, warehouse, put_ar
 
 
 def test_a_table_for_a_person_names_frames_evidence_and_scorer(folder):
-    answer = CliRunner().invoke(
-        register(), ["explain", "-", "--config", str(folder / "a.yaml")], input=TEXT + " \x1b[31mred"
-    )
+    def page(*more):
+        given = ["explain", "-", "--config", str(folder / "a.yaml"), *more]
+        return CliRunner().invoke(register(), given, input=TEXT + " \x1b[31mred")
+
+    answer = page()
     assert answer.exit_code == 0
+    assert "A frame counts as present from probability 0.50." in answer.stdout
+    assert "(--all shows their passages)" in answer.stdout
+    assert page("--all").stdout.count("body") > answer.stdout.count("body")
     assert "National security threat 国家安全威胁 (national_security)" in answer.stdout
     assert "prototype scorer" in answer.stdout
     assert "“Ministry bans the chatbot”" in answer.stdout

@@ -93,8 +93,8 @@ def _overlapping(codebook: Codebook, overlap: Overlap) -> Iterator[Finding]:
         ratio = overlap.ratio[a, b]
         if ratio >= OVERLAPPING:
             words = (
-                f"prototypes of {codebook.frame_ids[b]} lie nearly as near to those of {codebook.frame_ids[a]} as to each other "
-                f"(heterotrait-monotrait ratio {ratio:.2f}, centres at cosine {overlap.cosine[a, b]:.2f}); "
+                f"prototypes of {codebook.frame_ids[b]} are nearly as like those of {codebook.frame_ids[a]} as each other "
+                f"(heterotrait-monotrait ratio {ratio:.2f}, where 1 is the same frame; centres at cosine {overlap.cosine[a, b]:.2f}); "
                 "write what tells them apart, or make them one frame."
             )
             severity: Severity = "error" if ratio >= ONE_FRAME else "warning"
@@ -108,8 +108,8 @@ def _astray(codebook: Codebook, overlap: Overlap) -> Iterator[Finding]:
             n_all, counts[index] = counts.sum(), 0
             others = [f"{codebook.frame_ids[i]} {counts[i]}" for i in np.argsort(-counts, kind="stable") if counts[i]]
             words = (
-                f"{counts.sum()} of the {n_all} prototypes of {codebook.frame_ids[index]} lie nearer to another frame's centre "
-                f"({', '.join(others)}); expect it to be mistaken for these."
+                f"{counts.sum()} of the {n_all} prototypes of {codebook.frame_ids[index]}, each taken out and compared with all frames, "
+                f"are more like another one ({', '.join(others)}); expect it to be mistaken for these, or sharpen its prototypes."
             )
             severity: Severity = "error" if share >= SCATTERED else "warning"
             yield Finding(severity, "prototypes_astray", ("frames", index, "prototypes"), words, round(float(share), 4))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def disputes(settings: Settings, warehouse: Warehouse) -> list[dict[str, Any]]:
-    """Articles and frames on which coders of ``gold.coder_kinds`` differ: undecided ones first, then those that a majority or a
-    decision has settled.
+def disputes(settings: Settings, warehouse: Warehouse, kinds: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Articles and frames on which coders of ``kinds`` (by default ``gold.coder_kinds``) differ: undecided ones first, then
+    those that a majority or a decision has settled.
 
     Keys: article_id, url, title, language, frame_id, present and absent (coders), gold (true, false or None), basis.
     Reads annotations, articles and what counts as gold; writes nothing.
     """
     version = load_codebook(settings.codebook).version
-    scope = {"coder_kinds": list(settings.gold.coder_kinds), "codebook_version": version}
+    scope = {"coder_kinds": list(kinds or settings.gold.coder_kinds), "codebook_version": version}
     with warehouse.transaction() as connection:
         return list(query(connection, "coding_disputes", **scope).to_pylist())
 
