@@ -21,7 +21,7 @@ COMMANDS = {
     "align": ("align",),
     "codebook": ("codebook",),
     "doctor": ("check",),
-    "evaluate": ("evaluate", "evaluate_frames", "evaluate_invariance", "evaluate_roles"),
+    "evaluate": ("evaluate", "evaluate_frames", "evaluate_invariance", "evaluate_roles", "evaluate_stories"),
     "explain": ("explain",),
     "fingerprint": ("look",),
     "gaps": ("gaps",),

@@ -90,6 +90,14 @@ class StorySettings(StrictModel):
         gt=0,
         description="times the mean density of links that a story must have; higher gives smaller stories",
     )
+    merge_at: float | None = Field(
+        default=4.2,
+        gt=0,
+        description="deviations by which the centres of two groups must be alike to be one story; null never joins groups",
+    )
+    merge_decay_per_day: float = Field(
+        default=0.5, ge=0, description="deviations of that lost for a day between two groups"
+    )
     links_per_story: float = Field(default=3.0, gt=0, description="the same between stories, for disputes")
     dispute_resolution: float = Field(default=2.0, gt=0, description="the same for disputes")
     background_articles: int = Field(

@@ -13,7 +13,7 @@ from monitor.stories.items import Items, items
 from monitor.stories.measures import Scores, bcubed, pairwise, pairwise_across
 from monitor.stories.quality import QualityRow, StoryQuality, story_quality
 from monitor.stories.scale import Reach
-from monitor.stories.stage import StorySummary, group_stories
+from monitor.stories.stage import StorySummary, group_stories, story_reach
 
 __all__ = [
     "Items",
@@ -29,4 +29,5 @@ __all__ = [
     "pairwise",
     "pairwise_across",
     "story_quality",
+    "story_reach",
 ]

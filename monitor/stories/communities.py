@@ -4,8 +4,11 @@ import igraph
 import leidenalg
 import numpy as np
 
-from monitor.stories.graph import Links, find_links, learn_scale
+from monitor.stories.graph import find_links, learn_scale
 from monitor.stories.items import Ints, Items
+from monitor.stories.links import Links
+from monitor.stories.merging import merge_communities
+from monitor.stories.numbering import by_first_appearance
 from monitor.stories.scale import Reach, Scale
 
 SEED = 20260316
@@ -32,16 +35,12 @@ def communities(n: int, links: Links, scale: Scale) -> Ints:
 
 
 def group(items: Items, reach: Reach, scale: Scale | None = None) -> Ints:
-    """Community (n,) of each item; ``scale`` is learned from the items themselves when it is not given."""
+    """Community (n,) of each item, merged where ``reach`` says from when on; ``scale`` is learned from the items when it is not given."""
     if len(items) == 0:
         return np.empty(0, np.int64)
     scale = scale or learn_scale(items, reach)
-    return communities(len(items), find_links(items, scale, reach), scale)
-
-
-def by_first_appearance(labels: Ints) -> Ints:
-    """The same groups numbered 0, 1, ... in the order in which they first occur."""
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), np.int64)
-    rank[np.argsort(first, kind="stable")] = np.arange(len(first))
-    return rank[inverse]
+    links = find_links(items, scale, reach)
+    found = communities(len(items), links, scale)
+    if reach.merge_at is None:
+        return found
+    return merge_communities(items, found, links, scale, alike=reach.merge_at, decay_per_day=reach.merge_decay_per_day)

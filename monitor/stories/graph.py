@@ -1,59 +1,54 @@
 """The windowed graph: which articles resemble each other closely enough in content and time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from monitor.stories.items import Floats, Ints, Items
-from monitor.stories.scale import LEAST_LINK, PENALTY_RANGE, Reach, Scale, language_scale
+from monitor.stories.items import Floats, Items
+from monitor.stories.links import Links
+from monitor.stories.neighbourhoods import depth_of, drop_for, links_for, within_neighbourhoods
+from monitor.stories.scale import LEAST_LINK, PENALTY_PART, PENALTY_RANGE, Reach, Scale, language_scale
 
 BLOCK = 512  # rows of a block of similarities
 DECIMALS = 4  # of a link: the last bits of a matrix product must not decide
 
 
-@dataclass(frozen=True)
-class Links:
-    """Links between items ``one`` < ``other`` in time order (m,), with their ``weight`` (m,) in deviations after decay."""
-
-    one: Ints
-    other: Ints
-    weight: Floats
-
-    def __len__(self) -> int:
-        return len(self.weight)
-
-
 def learn_scale(items: Items, reach: Reach) -> Scale:
     """The scale of a coverage: language means and spread, and from its links the least link and the penalty for a missing one.
 
-    The least link is the weight that ``reach.links`` times n links exceed, the penalty ``reach.resolution`` times the mean over all pairs
+    The least link is the weight that ``reach.links`` times n links exceed (fewer where neighbourhoods end early, see
+    :mod:`monitor.stories.neighbourhoods`), the penalty ``reach.resolution`` times the mean over all pairs
     in the window of what a link has above it. Both are bounded (see :mod:`monitor.stories.scale`), so that little coverage is safe.
     """
     scale = language_scale(items)
-    weights = find_links(items, scale, reach).weight
+    links = find_links(items, scale, reach)
+    weights = links.weight
     pairs = _pairs_in_window(items.days, reach.window_days)
     if not pairs or not len(weights):
         return scale
-    wanted = int(reach.links * len(items))
+    depth = depth_of(links, len(items)) if reach.follows_drops else None
+    wanted = int((reach.links if depth is None else links_for(depth, reach.links)) * len(items))
     least = float(-np.partition(-weights, wanted)[wanted]) if len(weights) > wanted else LEAST_LINK
-    density = float(np.maximum(weights - least, 0).sum()) / pairs
-    penalty = float(np.clip(reach.resolution * density, *PENALTY_RANGE))
-    return replace(scale, least_link=least, penalty=penalty)
+    gains = np.maximum(weights - least, 0)
+    most = max(PENALTY_RANGE[1], PENALTY_PART * float(gains[gains > 0].mean()) if gains.any() else 0.0)
+    penalty = float(np.clip(reach.resolution * float(gains.sum()) / pairs, PENALTY_RANGE[0], most))
+    return replace(scale, least_link=least, penalty=penalty, drop=np.inf if depth is None else drop_for(depth))
 
 
 def find_links(items: Items, scale: Scale, reach: Reach) -> Links:
     """Links of weight above ``scale.least_link`` between items at most ``reach.window_days`` apart.
 
     The weight is the cosine in deviations of unrelated pairs less ``reach.decay_per_day`` for every day between: a follow-up a
-    week later joins when it is clearly the same event. Rows are compared in time-sorted blocks: cost is n times the number of
-    items in a window, memory one block.
+    week later joins when it is clearly the same event. Links behind the drop that ends a neighbourhood are left out. Rows are
+    compared in time-sorted blocks: cost is n times the number of items in a window, memory one block.
     """
     parts = list(_blocks(items, scale, reach))
     if not parts:
         empty = np.empty(0, np.int64)
         return Links(empty, empty, np.empty(0, np.float64))
-    return Links(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("one", "other", "weight")))
+    found = Links(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("one", "other", "weight")))
+    return found if np.isinf(scale.drop) else within_neighbourhoods(found, len(items), scale.drop)
 
 
 def _blocks(items: Items, scale: Scale, reach: Reach) -> Iterator[Links]:

@@ -3,10 +3,10 @@
 import numpy as np
 
 from monitor.config.settings import StorySettings
-from monitor.stories.communities import by_first_appearance
 from monitor.stories.disputes import Stories, central_rows, centres, group_disputes
 from monitor.stories.items import Flags, Ints, Names, Vectors
 from monitor.stories.labels import group_labels, term_labels
+from monitor.stories.numbering import by_first_appearance
 from monitor.stories.reach import Coverage
 from monitor.stories.tables import Known, StoryNames
 

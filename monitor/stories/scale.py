@@ -18,22 +18,31 @@ PRIOR_ARTICLES = 30  # how many articles the priors count for
 PRIOR_SPREAD = 0.08  # deviation of the cosine of unrelated articles
 LEAST_LINK = 0.75  # links weaker than this many deviations say nothing, however sparse the coverage
 PENALTY_RANGE = (0.005, 0.35)  # of the penalty for a missing link
+PENALTY_PART = 0.25  # of the mean of what links have above the least one: where stories stand out clearly, the penalty may be higher
 SAMPLED = 2000  # articles from which the spread is taken
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Settings of the graph: ``window_days`` and ``decay_per_day`` (deviations lost a day), ``links`` per item, relative ``resolution``."""
+    """Settings of the graph: ``window_days`` and ``decay_per_day`` (deviations lost a day), ``links`` per item, relative ``resolution``.
+
+    With ``follows_drops`` links are fewer where neighbourhoods end early. Communities merge where their centres are alike by
+    ``merge_at`` deviations, ``merge_decay_per_day`` lost a day; never where it is None.
+    """
 
     window_days: float
     decay_per_day: float
     links: float
     resolution: float
+    follows_drops: bool = False
+    merge_at: float | None = None
+    merge_decay_per_day: float = 0.0
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Language means (g, d) of ``languages``, centre and spread of unrelated cosines, least link, penalty for a missing link."""
+    """Language means (g, d) of ``languages``, centre and spread of unrelated cosines, least link, penalty for a missing link, and
+    the drop in deviations that ends an article's neighbourhood (infinite: none does)."""
 
     languages: tuple[str, ...]
     means: Vectors
@@ -41,6 +50,7 @@ class Scale:
     spread: float = PRIOR_SPREAD
     least_link: float = LEAST_LINK
     penalty: float = PENALTY_RANGE[1]
+    drop: float = np.inf
 
     def centred(self, items: Items) -> Vectors:
         """Vectors (n, d) less the mean of their language, unit length; a language without a mean stays as it is."""

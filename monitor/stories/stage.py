@@ -23,7 +23,7 @@ from monitor.text import short_id
 from monitor.topics import current_method
 from monitor.warehouse import Warehouse, record_stage
 
-METHOD = "stories-1"  # of the code: a change of what it computes is a new name
+METHOD = "stories-2"  # of the code: a change of what it computes is a new name
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,19 @@ def group_stories(settings: Settings, warehouse: Warehouse) -> StorySummary:
             record.summary = StorySummary(len(coverage), 0, int(known.stands.sum()), disputes)
     summary: StorySummary = record.summary
     return summary
+
+
+def story_reach(settings: StorySettings) -> Reach:
+    """How far stories reach by these settings."""
+    return Reach(
+        settings.window_days,
+        settings.decay_per_day,
+        settings.links_per_article,
+        settings.resolution,
+        follows_drops=True,
+        merge_at=settings.merge_at,
+        merge_decay_per_day=settings.merge_decay_per_day,
+    )
 
 
 def grouping_method(settings: Settings, projection: Projection) -> str:
@@ -105,7 +118,7 @@ def _grouped(
     settings: StorySettings, coverage: Coverage, read: Items, *, needed: Flags, background: Flags, active: Flags
 ) -> tuple[Vectors, Ints]:
     """Centred vectors (n, d), zero where not ``needed``, and the community of each active article; ``read`` are the needed rows."""
-    reach = Reach(settings.window_days, settings.decay_per_day, settings.links_per_article, settings.resolution)
+    reach = story_reach(settings)
     around = collapse_copies(read.take(background[needed]), coverage.copy_groups[needed & background])
     scale = learn_scale(around.items, reach)
     units = collapse_copies(read.take(active[needed]), coverage.copy_groups[active])

@@ -7,6 +7,7 @@ import numpy as np
 from monitor.config import Settings
 from monitor.embedding import Projection, embed_texts
 from monitor.stories.items import Flags, Floats, Ints, Items, Names, Vectors, items
+from monitor.stories.lead import lead_of
 from monitor.stories.reach import Coverage
 from monitor.stories.scale import unit
 from monitor.warehouse import Warehouse, query
@@ -23,7 +24,7 @@ def lead_items(
     ids = [str(one) for one in coverage.article_ids[rows]]
     with warehouse.transaction() as connection:
         table = query(connection, "stories_leads", article_ids=ids, sentences=settings.stories.lead_sentences)
-    leads = dict(zip(table["article_id"].to_pylist(), table["lead"].to_pylist(), strict=True))
+    leads = {row["article_id"]: lead_of(row["title"], row["sentences"]) for row in table.to_pylist()}
     if missing := [one for one in ids if one not in leads]:
         raise ValueError(
             f"{len(missing)} relevant articles have no passage to read, the first is {missing[0]}: extract the articles again"

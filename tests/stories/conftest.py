@@ -22,7 +22,7 @@ DIMENSIONS = 384  # as many as the real model: unrelated directions are then nea
 
 COLUMNS = {
     "articles": ("outlet_id", "country", "language", "title", "body", "published_at", "text_hash", "text_scope"),
-    "passages": ("passage_id", "position", "text", "text_hash"),
+    "passages": ("passage_id", "position", "field", "text", "text_hash"),
     "article_topics": ("topic_id", "method", "is_relevant"),
     "copies": ("copy_group",),
 }
@@ -59,7 +59,8 @@ class World:
             {
                 "article_id": article_id, "event": event, "language": language, "copy_group": copy_of or article_id, "title": title,
                 "outlet_id": outlet, "country": country, "published_at": START + timedelta(days=day), "vector": vector, "body": "",
-                "text_hash": text_hash(title), "text_scope": "title", "passage_id": article_id, "position": 0, "text": title,
+                "text_hash": text_hash(title), "text_scope": "title", "passage_id": article_id, "position": 0, "field": "title",
+                "text": title,
                 "topic_id": "t", "method": self.method, "is_relevant": True,
             }
         )  # fmt: skip

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from monitor.stories import Reach, group, items
 from monitor.stories.communities import by_first_appearance
 from monitor.stories.graph import BLOCK, find_links, learn_scale
-from monitor.stories.scale import LEAST_LINK, PENALTY_RANGE, PRIOR_SPREAD, language_scale
+from monitor.stories.scale import LEAST_LINK, PENALTY_PART, PENALTY_RANGE, PRIOR_SPREAD, language_scale
 
 REACH = Reach(window_days=10.0, decay_per_day=0.25, links=8.0, resolution=1.5)
 
@@ -72,7 +72,8 @@ def test_dense_coverage_needs_stronger_links():
 def test_penalty_and_least_link_are_bounded_in_little_coverage():
     scale = learn_scale(made_up(["a"] * 6, [0] * 6, noise=0.1), REACH)
     assert scale.least_link == LEAST_LINK
-    assert PENALTY_RANGE[0] <= scale.penalty <= PENALTY_RANGE[1]
+    gains = find_links(made_up(["a"] * 6, [0] * 6, noise=0.1), scale, REACH).weight - scale.least_link
+    assert PENALTY_RANGE[0] <= scale.penalty <= max(PENALTY_RANGE[1], PENALTY_PART * gains.mean())
     assert group(made_up(["a"] * 6, [0] * 6, noise=0.1), REACH).tolist() == [0] * 6
 
 

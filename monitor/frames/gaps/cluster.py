@@ -5,7 +5,7 @@ import leidenalg
 import numpy as np
 
 from monitor.frames.gaps.coverage import Flags, Floats, Whole
-from monitor.stories.communities import by_first_appearance
+from monitor.stories.numbering import by_first_appearance
 
 NEIGHBOURS = 5  # linked for each passage in each language
 LEAST_LINK = 1.0  # deviations above the mean similarity of passages of those languages
