@@ -98,6 +98,11 @@ class StorySettings(StrictModel):
     merge_decay_per_day: float = Field(
         default=0.5, ge=0, description="deviations of that lost for a day between two groups"
     )
+    longest_days: float | None = Field(
+        default=10.0,
+        gt=0,
+        description="what lasts longer is grouped again by itself: a running series is no event; null leaves it whole",
+    )
     links_per_story: float = Field(default=3.0, gt=0, description="the same between stories, for disputes")
     dispute_resolution: float = Field(default=2.0, gt=0, description="the same for disputes")
     background_articles: int = Field(

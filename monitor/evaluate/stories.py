@@ -17,7 +17,13 @@ from monitor.stories.vectors import collapse_copies
 from monitor.text import text_hash
 from monitor.warehouse import Warehouse
 
-WITHOUT = ("merging of communities", "drops of neighbourhoods", "closeness in time", "centring by language")
+WITHOUT = (
+    "splitting of series",
+    "merging of communities",
+    "drops of neighbourhoods",
+    "closeness in time",
+    "centring by language",
+)
 """Ingredients of the grouping that can be left out to see what each adds."""
 
 
@@ -86,7 +92,8 @@ def _stories(coverage: Items, copies: Names, reach: Reach) -> Ints:
 
 def _without(coverage: Items, settings: StorySettings) -> Iterator[tuple[str, Items, Reach]]:
     reach = story_reach(settings)
-    merging, drops, time, centring = WITHOUT
+    series, merging, drops, time, centring = WITHOUT
+    yield series, coverage, replace(reach, longest_days=None)
     yield merging, coverage, replace(reach, merge_at=None)
     yield drops, coverage, replace(reach, follows_drops=False)
     yield time, coverage, replace(reach, decay_per_day=0.0, merge_decay_per_day=0.0)

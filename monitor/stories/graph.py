@@ -11,6 +11,7 @@ from monitor.stories.neighbourhoods import depth_of, drop_for, links_for, within
 from monitor.stories.scale import LEAST_LINK, PENALTY_PART, PENALTY_RANGE, Reach, Scale, language_scale
 
 BLOCK = 512  # rows of a block of similarities
+ROUNDING = 1e-3  # of a cosine: what is looked at more closely, though rounding may have put it under the least
 DECIMALS = 4  # of a link: the last bits of a matrix product must not decide
 
 
@@ -55,15 +56,18 @@ def _blocks(items: Items, scale: Scale, reach: Reach) -> Iterator[Links]:
     order = np.argsort(items.days, kind="stable")
     vectors, days = scale.centred(items)[order], items.days[order]
     ends = np.searchsorted(days, days + reach.window_days, side="right")
+    least = np.float32(scale.centre + scale.least_link * scale.spread - ROUNDING)  # time only takes away
     for start in range(0, len(order), BLOCK):
         stop = min(start + BLOCK, len(order))
-        end = int(ends[stop - 1])
-        cosine = vectors[start:stop] @ vectors[start:end].T
-        gap = days[start:end][None, :] - days[start:stop, None]
-        weight = np.round((cosine - scale.centre) / scale.spread - reach.decay_per_day * np.abs(gap), DECIMALS)
-        later = np.arange(start, end)[None, :] > np.arange(start, stop)[:, None]
-        rows, columns = np.nonzero(later & (gap <= reach.window_days) & (weight > scale.least_link))
-        yield Links(order[start + rows], order[start + columns], weight[rows, columns].astype(np.float64))
+        cosine = vectors[start:stop] @ vectors[start : int(ends[stop - 1])].T
+        rows, columns = np.divmod(np.flatnonzero(cosine.ravel() > least), cosine.shape[1])
+        gap = days[start + columns] - days[start + rows]
+        near = (columns > rows) & (gap <= reach.window_days)
+        rows, columns, gap = rows[near], columns[near], gap[near]
+        deviations = (cosine[rows, columns].astype(np.float64) - scale.centre) / scale.spread
+        weight = np.round(deviations - reach.decay_per_day * gap, DECIMALS)
+        kept = weight > scale.least_link
+        yield Links(order[start + rows[kept]], order[start + columns[kept]], weight[kept])
 
 
 def _pairs_in_window(days: Floats, window_days: float) -> int:

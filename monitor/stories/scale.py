@@ -27,7 +27,8 @@ class Reach:
     """Settings of the graph: ``window_days`` and ``decay_per_day`` (deviations lost a day), ``links`` per item, relative ``resolution``.
 
     With ``follows_drops`` links are fewer where neighbourhoods end early. Communities merge where their centres are alike by
-    ``merge_at`` deviations, ``merge_decay_per_day`` lost a day; never where it is None.
+    ``merge_at`` deviations, ``merge_decay_per_day`` lost a day; never where it is None. What lasts more than ``longest_days`` is
+    grouped again by itself; nothing where it is None.
     """
 
     window_days: float
@@ -37,6 +38,7 @@ class Reach:
     follows_drops: bool = False
     merge_at: float | None = None
     merge_decay_per_day: float = 0.0
+    longest_days: float | None = None
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,7 @@ def story_reach(settings: StorySettings) -> Reach:
         follows_drops=True,
         merge_at=settings.merge_at,
         merge_decay_per_day=settings.merge_decay_per_day,
+        longest_days=settings.longest_days,
     )
 
 

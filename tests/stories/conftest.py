@@ -112,9 +112,19 @@ def store_vectors(settings: Settings, warehouse: Warehouse, texts: list[str], ve
 
 
 @pytest.fixture
-def world(tmp_path, monkeypatch) -> World:
-    """An empty warehouse in which made-up vectors need no language's mean taken off."""
+def make_world(tmp_path, monkeypatch):
+    """Makes empty warehouses by name, in which made-up vectors need no language's mean taken off; the same calls give the same vectors."""
     nothing = Projection("made up", np.zeros((3, DIMENSIONS), np.float32))
     monkeypatch.setattr("monitor.stories.stage.load_projection", lambda *_: nothing)
-    settings = load_settings(SAMPLE_SETTINGS, tmp_path / "data")
-    return World(settings, Warehouse(settings.data_dir))
+
+    def make(name: str) -> World:
+        settings = load_settings(SAMPLE_SETTINGS, tmp_path / name)
+        return World(settings, Warehouse(settings.data_dir))
+
+    return make
+
+
+@pytest.fixture
+def world(make_world) -> World:
+    """One of them."""
+    return make_world("data")

@@ -1,16 +1,14 @@
 """Passages that say the same beyond their stories: nearest neighbours across stories and languages, then Leiden."""
 
-import igraph
-import leidenalg
 import numpy as np
 
 from monitor.frames.gaps.coverage import Flags, Floats, Whole
+from monitor.stories.leiden import leiden
 from monitor.stories.numbering import by_first_appearance
 
 NEIGHBOURS = 5  # linked for each passage in each language
 LEAST_LINK = 1.0  # deviations above the mean similarity of passages of those languages
 RESOLUTION = 2.0  # of modularity: higher gives smaller groups
-SEED = 20260316
 DECIMALS = 4  # of a similarity: the last bits of a matrix product must not decide
 
 
@@ -24,16 +22,9 @@ def communities(vectors: Floats, story: Whole, chinese: Flags) -> Whole:
     if not len(vectors):
         return np.empty(0, np.int64)
     links = _links(_deviations(vectors, story, chinese), chinese)
-    graph = igraph.Graph(n=len(vectors), edges=[pair for pair, _ in links])
-    found = leidenalg.find_partition(
-        graph,
-        leidenalg.RBConfigurationVertexPartition,
-        weights=[weight for _, weight in links],
-        resolution_parameter=RESOLUTION,
-        n_iterations=-1,
-        seed=SEED,
-    )
-    return by_first_appearance(np.asarray(found.membership, dtype=np.int64))
+    edges = np.array([pair for pair, _ in links], dtype=np.int64).reshape(-1, 2)
+    weights = np.array([weight for _, weight in links], dtype=np.float64)
+    return by_first_appearance(leiden(len(vectors), edges, weights, RESOLUTION, "modularity"))
 
 
 def _deviations(vectors: Floats, story: Whole, chinese: Flags) -> Floats:
