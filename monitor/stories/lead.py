@@ -41,12 +41,13 @@ def headline(title: str) -> str:
 def lead_of(title: str, sentences: Sequence[str]) -> str:
     """Headline and first sentences as one text, at most 2,000 characters; "" where there is nothing to read.
 
-    An agency's credit at the beginning (``BEIJING, March 3 (Reuters) -``, ``新华社北京3月3日电``) is not read.
+    An agency's credit at the beginning (``BEIJING, March 3 (Reuters) -``, ``新华社北京3月3日电``) is not read, unless it is all there is.
     """
     parts = [headline(title), *sentences]
     if len(parts) > 1:
         parts[1] = _CREDIT.sub("", parts[1], count=1)
-    return " ".join(part.strip() for part in parts if part.strip())[:LONGEST].strip()
+    read = " ".join(part.strip() for part in parts if part.strip())
+    return (read or " ".join([title, *sentences]))[:LONGEST].strip()
 
 
 def _is_name(head: str, tail: str) -> bool:

@@ -48,5 +48,6 @@ def test_an_agencys_credit_is_not_read(sentence, read):
 def test_a_lead_is_one_text_and_ends_somewhere():
     assert lead_of("Title", []) == "Title"
     assert lead_of("", []) == ""
+    assert lead_of("", ["(Reuters) -"]) == "(Reuters) -"
     assert lead_of("T" * 30, ["word " * 1000]).startswith("T" * 30 + " word")
     assert len(lead_of("T", ["x" * 9000])) == LONGEST
