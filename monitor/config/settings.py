@@ -83,7 +83,7 @@ class StorySettings(StrictModel):
         default=0.15, ge=0, description="deviations of similarity lost for a day between articles"
     )
     links_per_article: float = Field(
-        default=6.0, gt=0, description="links kept an article on average; fewer, stronger links"
+        default=6.0, gt=0, description="links kept an article on average, at most; fewer, stronger links"
     )
     resolution: float = Field(
         default=2.0,

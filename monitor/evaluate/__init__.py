@@ -3,7 +3,8 @@
 Public: :func:`sample_quality` (the synthetic sample: stories, relevance, frames, agreement, planted shift, seconds);
 :func:`measure_roles` and :func:`read_pairs` (minimal pairs that differ in role, negation, scope or attribution).
 :func:`evaluate_frames` (heads trained on one file of coding, tested on another or by folds), :func:`convert_gvfc`,
-:func:`convert_frames_sentences` (published codings into such files).
+:func:`convert_frames_sentences` (published codings into such files). In modules of their own, for the command line: ``invariance``,
+``stories`` (the grouping on a file of articles with gold stories) and ``retrieval``.
 """
 
 from monitor.evaluate.convert import convert_frames_sentences, convert_gvfc

@@ -68,9 +68,12 @@ def measure_stories(
     gold = np.array([article.gold for article in told.articles])
     copies = np.array([text_hash(article.lead) for article in told.articles])
     reach = story_reach(settings.stories)
-    figures = tuple(_figures(_stories(coverage, copies, reach), gold, languages))
+    newest = settings.stories.background_articles
+    figures = tuple(_figures(_stories(coverage, copies, reach, newest), gold, languages))
     left = _without(coverage, settings.stories) if ingredients else []
-    without = tuple((name, next(_figures(_stories(these, copies, how), gold, languages))) for name, these, how in left)
+    without = tuple(
+        (name, next(_figures(_stories(these, copies, how, newest), gold, languages))) for name, these, how in left
+    )
     return StoryMeasurement(model_revision(settings), reach, figures, without, told.left_out)
 
 
@@ -84,10 +87,11 @@ def _items(settings: Settings, warehouse: Warehouse, articles: tuple[ToldArticle
         raise ConfigError(f"{path}: cannot be grouped into stories: {error}") from error
 
 
-def _stories(coverage: Items, copies: Names, reach: Reach) -> Ints:
-    """Story (n,) of each article; articles of the same words are one."""
+def _stories(coverage: Items, copies: Names, reach: Reach, newest: int) -> Ints:
+    """Story (n,) of each article; articles of the same words are one, and the scale is learned from the ``newest``, as in a run."""
     units = collapse_copies(coverage, copies)
-    return group(units.items, reach, learn_scale(units.items, reach))[units.of_row]
+    background = np.sort(np.argsort(units.items.days, kind="stable")[-newest:])
+    return group(units.items, reach, learn_scale(units.items.take(background), reach))[units.of_row]
 
 
 def _without(coverage: Items, settings: StorySettings) -> Iterator[tuple[str, Items, Reach]]:

@@ -5,7 +5,8 @@ Public:
   ``vectors.embeddings``; writes ``story_members``, ``stories``, ``story_events``): a :class:`StorySummary`;
 - :func:`story_quality` (reads ``story_members``, ``annotations``, ``articles``): a :class:`StoryQuality`;
 - :func:`bcubed`, :func:`pairwise`, :func:`pairwise_across` (:class:`Scores` of any clustering against gold);
-- :func:`group` (communities of :class:`Items` made by :func:`items` within a :class:`Reach`): the method without tables.
+- :func:`group` (communities of :class:`Items` made by :func:`items` within a :class:`Reach`, such as :func:`story_reach` gives for
+  settings): the method without tables.
 """
 
 from monitor.stories.communities import group
