@@ -14,7 +14,7 @@ _MARK = re.compile(
     r"video|watch|live|photos?|gallery|podcast|audio|updated?|breaking)\s*[\]】〕］)）]\s*[:：]?\s*)+",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"^(?P<head>.*\S)\s*(?:\s[|｜]\s|\s*[|｜]\s*|\s[»_]\s)\s*(?P<tail>[^|｜»]{1,60})$", re.DOTALL)
+_TAIL = re.compile(r"^(?P<head>.*\S)(?:\s*[|｜]\s*|\s+[»_]\s+)(?P<tail>[^\s|｜»][^|｜»]{0,59})$", re.DOTALL)
 _WIRES = "Reuters|AP|AFP|Xinhua|CNA|Kyodo News|Yonhap|UPI|dpa|PTI|ANI|TASS|EFE"
 _AGENCIES = "新华社|新華社|中新社|中新网|中新網|中央社|法新社|路透社|美联社|美聯社|央视网|央視網|人民网|人民網"
 _CREDIT = re.compile(
@@ -31,8 +31,8 @@ def headline(title: str) -> str:
 
     A title is never emptied: what would leave fewer than twelve characters stays.
     """
-    bare = _MARK.sub("", title)
-    bare = bare if bare.strip() else title
+    title = " ".join(title.split())[:LONGEST]
+    bare = _MARK.sub("", title) or title
     while (found := _TAIL.match(bare)) and _is_name(found["head"], found["tail"]):
         bare = found["head"]
     return bare.strip()

@@ -20,6 +20,9 @@ from monitor.stories.lead import LONGEST, headline, lead_of
         ("[视频]", "[视频]"),
         ("A ban [update] that bans nothing", "A ban [update] that bans nothing"),
         ("", ""),
+        ("  Two\n lines  of a headline |  The Example ", "Two lines of a headline"),
+        ("x" + " " * 100_000 + "| y", "x | y"),  # hostile: no patience is lost on it
+        ("| " * 50_000, ("| " * 1000).strip()),
     ],
 )
 def test_a_headline_is_read_without_marks_and_outlets(title, read):
