@@ -1,5 +1,6 @@
 """Stable identity: which new community is which stored story, and what became of the others."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -84,8 +85,15 @@ def identify(members: Members, used: Iterable[str], gone: Sequence[str] = ()) ->
     names = np.array([ids[label] for label in range(len(groups))], dtype=np.str_)
     story_ids: Names = names[members.labels] if len(members.labels) else np.empty(0, np.str_)
     events = [_born(members, rows, ids[label]) for label, rows in enumerate(groups) if label not in kept]
-    before = {str(name) for name in members.stored if name} | set(gone)
-    events += [_ended(members, story_ids, name, gone) for name in sorted(before - set(kept.values()))]
+    before, leavers = _rows_by_name(members.stored), Counter(gone)
+    heirs = _rows_by_name(story_ids)
+    for name in sorted((before.keys() | leavers.keys()) - set(kept.values())):
+        if name not in before:
+            events.append(StoryEvent(name, "withdrawn", "", leavers[name], None))
+        else:
+            rows = before[name]
+            heir = _most_common(story_ids[rows])
+            events.append(StoryEvent(name, "merged", heir, len(rows), _cause(members, heirs[heir])))
     return story_ids, events
 
 
@@ -94,20 +102,18 @@ def _rows_by_label(labels: Ints) -> list[Ints]:
     return np.split(order, np.flatnonzero(np.diff(labels[order])) + 1) if len(labels) else []
 
 
+def _rows_by_name(names: Names) -> dict[str, Ints]:
+    """Rows of each name that is not empty."""
+    found, codes = np.unique(names, return_inverse=True)
+    return {str(name): rows for name, rows in zip(found, _rows_by_label(codes), strict=True) if name}
+
+
 def _born(members: Members, rows: Ints, story_id: str) -> StoryEvent:
     parent = _most_common(members.stored[rows])
     if not parent:
         return StoryEvent(story_id, "founded", "", len(rows), str(members.article_ids[rows[0]]))
     came = int((members.stored[rows] == parent).sum())
     return StoryEvent(story_id, "split", parent, came, _cause(members, rows))
-
-
-def _ended(members: Members, story_ids: Names, story_id: str, gone: Sequence[str]) -> StoryEvent:
-    rows = np.flatnonzero(members.stored == story_id)
-    if not len(rows):
-        return StoryEvent(story_id, "withdrawn", "", list(gone).count(story_id), None)
-    heir = _most_common(story_ids[rows])
-    return StoryEvent(story_id, "merged", heir, len(rows), _cause(members, np.flatnonzero(story_ids == heir)))
 
 
 def _most_common(names: Names) -> str:

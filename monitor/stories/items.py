@@ -11,6 +11,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Names = NDArray[np.str_]
+Texts = NDArray[np.object_]
+"""Texts of any length: a fixed-width array would give each the room of the longest."""
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from collections.abc import Container, Sequence
 import numpy as np
 import rjieba
 
-from monitor.stories.items import Flags, Floats, Ints, Names
+from monitor.stories.items import Flags, Floats, Ints, Names, Texts
 from monitor.text import to_simplified
 
 TERMS = 4  # in a label made of terms
+TITLES_READ = 1000  # of a dispute, for its terms
 TERMS_MARK = {"en": "[terms] ", "zh": "〔关键词〕"}  # a label made of terms is no headline, and says so
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’.-]*[A-Za-z0-9]|[\u3400-\u9fff]+")
 
@@ -56,7 +57,7 @@ def distinctive_terms(texts: Sequence[str], n_terms: int = TERMS) -> list[str]:
 
 
 def group_labels(
-    groups: Ints, titles: Names, languages: Names, centrality: Floats, n_groups: int
+    groups: Ints, titles: Texts, languages: Names, centrality: Floats, n_groups: int
 ) -> tuple[list[str], list[str]]:
     """English and Chinese label of each group: its most central title in that language.
 
@@ -71,11 +72,14 @@ def group_labels(
     return labels["en"], [to_simplified(label) for label in labels["zh"]]
 
 
-def term_labels(groups: Ints, titles: Names, languages: Names, n_groups: int) -> tuple[list[str], list[str]]:
+def term_labels(groups: Ints, titles: Texts, languages: Names, n_groups: int) -> tuple[list[str], list[str]]:
     """English and Chinese label of each group: the distinctive terms of its titles in that language.
 
-    A group without terms in a language gets the marked terms of all its titles.
+    A group without terms in a language gets the marked terms of all its titles. Of a large group 1,000 titles (``TITLES_READ``) are
+    read, evenly from first to last.
     """
+    rows = spread_rows(groups, TITLES_READ)
+    groups, titles, languages = groups[rows], titles[rows], languages[rows]
     everything = distinctive_terms(_joined(groups, titles, n_groups))
     labels = {}
     for language in ("en", "zh"):
@@ -85,12 +89,23 @@ def term_labels(groups: Ints, titles: Names, languages: Names, n_groups: int) ->
     return labels["en"], labels["zh"]
 
 
+def spread_rows(groups: Ints, most: int) -> Ints:
+    """Rows, ``most`` of each group at most, evenly from its first to its last; in row order."""
+    if not len(groups):
+        return np.empty(0, np.int64)
+    order = np.argsort(groups, kind="stable")
+    _, first, size = np.unique(groups[order], return_index=True, return_counts=True)
+    sizes = np.repeat(size, size)
+    step = (np.arange(len(order)) - np.repeat(first, size)) * most // sizes
+    return np.sort(order[(sizes <= most) | (np.diff(step, prepend=-1) != 0)])
+
+
 def _is_language(languages: Names, language: str) -> Flags:
     """True for rows of a language, in any script."""
     return np.asarray((languages == language) | np.char.startswith(languages, language + "-"))
 
 
-def _joined(groups: Ints, titles: Names, n_groups: int) -> list[str]:
+def _joined(groups: Ints, titles: Texts, n_groups: int) -> list[str]:
     joined: list[list[str]] = [[] for _ in range(n_groups)]
     for group, title in zip(groups, titles, strict=True):
         joined[int(group)].append(str(title))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from monitor.stories.items import Flags, Floats, Names
+from monitor.stories.items import Flags, Floats, Names, Texts
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Coverage:
     article_ids: Names
     days: Floats
     languages: Names
-    titles: Names
+    titles: Texts
     copy_groups: Names
     story_ids: Names
     similarity: Floats

@@ -10,7 +10,7 @@ from monitor.config import Settings
 from monitor.config.settings import StorySettings
 from monitor.embedding import Projection, load_projection, model_revision
 from monitor.stories.communities import group
-from monitor.stories.disputes import central_rows
+from monitor.stories.disputes import central_rows, forming_stories
 from monitor.stories.graph import learn_scale
 from monitor.stories.identity import Members, StoryEvent, identify
 from monitor.stories.items import Flags, Floats, Ints, Items, Names, Vectors
@@ -107,11 +107,14 @@ def _regroup(
 
 
 def _standing(coverage: Coverage, active: Flags) -> Flags:
-    """The most central articles of the stories that are not grouped again: they stand for them among the disputes."""
+    """The most central articles of the largest stories that are not grouped again: they stand for them among the disputes."""
     standing = np.zeros(len(coverage), np.bool_)
     resting = np.flatnonzero(~active)
-    numbers, _ = story_numbers(coverage.story_ids[resting])
-    standing[resting[central_rows(numbers, coverage.similarity[resting])]] = True
+    numbers, story_ids = story_numbers(coverage.story_ids[resting])
+    forming = np.zeros(len(story_ids), np.bool_)
+    forming[forming_stories(np.bincount(numbers, minlength=len(story_ids)))] = True
+    central = central_rows(numbers, coverage.similarity[resting])
+    standing[resting[central[forming[numbers[central]]]]] = True
     return standing
 
 

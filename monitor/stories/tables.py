@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from monitor.stories.identity import StoryEvent
-from monitor.stories.items import Flags, Names
+from monitor.stories.items import Flags, Names, Texts
 from monitor.stories.reach import Coverage, Gone
 from monitor.warehouse import Warehouse, query, sql_text, upsert
 
@@ -18,8 +18,8 @@ class Known:
 
     story_ids: Names
     stands: Flags
-    labels_en: Names
-    labels_zh: Names
+    labels_en: Texts
+    labels_zh: Texts
     dispute_ids: Names
 
 
@@ -28,11 +28,11 @@ class StoryNames:
     """Standing stories (s,): labels in both languages, dispute, labels of the dispute."""
 
     story_id: Names
-    label_en: Names
-    label_zh: Names
+    label_en: Texts
+    label_zh: Texts
     dispute_id: Names
-    dispute_label_en: Names
-    dispute_label_zh: Names
+    dispute_label_en: Texts
+    dispute_label_zh: Texts
 
 
 def read_coverage(warehouse: Warehouse, topic_method: str, grouping: str) -> tuple[Coverage, Gone, Known]:
@@ -53,7 +53,7 @@ def read_coverage(warehouse: Warehouse, topic_method: str, grouping: str) -> tup
         article_ids=article_ids[relevant],
         days=days[relevant],
         languages=_names(articles, "language")[relevant],
-        titles=_names(articles, "title")[relevant],
+        titles=_texts(articles, "title")[relevant],
         copy_groups=_names(articles, "copy_group")[relevant],
         story_ids=story_ids[relevant],
         similarity=articles["similarity"].to_numpy()[relevant],
@@ -63,7 +63,9 @@ def read_coverage(warehouse: Warehouse, topic_method: str, grouping: str) -> tup
     stored = Known(
         _names(known, "story_id"),
         _flags(known, "stands"),
-        *(_names(known, one) for one in ("label_en", "label_zh", "dispute_id")),
+        _texts(known, "label_en"),
+        _texts(known, "label_zh"),
+        _names(known, "dispute_id"),
     )
     return coverage, Gone(article_ids[~relevant], story_ids[~relevant], days[~relevant]), stored
 
@@ -116,6 +118,10 @@ _EVENTS = pa.schema(
 
 def _names(table: pa.Table, column: str) -> Names:
     return np.array(table[column].to_pylist(), dtype=np.str_)
+
+
+def _texts(table: pa.Table, column: str) -> Texts:
+    return np.array(table[column].to_pylist(), dtype=np.object_)
 
 
 def _flags(table: pa.Table, column: str) -> Flags:
