@@ -23,7 +23,7 @@ class Clock(StrictModel):
 
 
 class CollectSettings(StrictModel):
-    """Where links come from and the limits of the HTTP client."""
+    """Where links come from and the limits of the HTTP client. That robots.txt is heeded is no setting."""
 
     source: Literal["sample", "feeds", "files"] = "feeds"
     clock: Clock | None = None
@@ -46,6 +46,11 @@ class CollectSettings(StrictModel):
     concurrency: int = Field(default=16, ge=1, description="requests at once, over all hosts")
     per_host_concurrency: int = Field(default=2, ge=1, description="requests at once to one host")
     per_host_delay_seconds: float = Field(default=1.0, ge=0)
+    longest_crawl_delay_seconds: float = Field(
+        default=30.0,
+        ge=0,
+        description="a longer Crawl-delay in a robots.txt is kept up to this; sites that want still more are not asked",
+    )
 
 
 class ArticleSettings(StrictModel):

@@ -23,6 +23,7 @@ from monitor.sample.site import Entry, PressOutlet, Site
 # Where a compromised site would send a careless collector: the address of cloud metadata services.
 _AWAY = "http://169.254.169.254/latest/meta-data/"
 _GZIP_FROM = 1024
+_ROBOTS = b"# synthetic sample\nUser-agent: *\nDisallow: /search\n"
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class SamplePress:
         now, site = self.now, self.sites.get(host)
         if site is None:
             return Answer(HTTPStatus.MISDIRECTED_REQUEST, b"no such outlet in the synthetic sample")
+        if path == "/robots.txt":
+            return Answer(HTTPStatus.OK, _ROBOTS, "text/plain; charset=utf-8")
         url = f"https://{site.domain}{path.partition('?')[0]}"
         if url in site.feeds:
             return _feed(site, url, now, conditions)

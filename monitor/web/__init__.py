@@ -1,4 +1,5 @@
-"""The web, carefully: one HTTP client with limits, retries and an address guard, and the store of raw pages.
+"""The web, carefully: one HTTP client with limits, retries, an address guard and respect for what sites do not allow, and
+the store of raw pages.
 
 Public: :func:`live_client` and :func:`sample_client` (an :class:`HttpClient` each), :class:`Request`,
 :class:`FetchResult`, :func:`may_pass` (whether a failure is worth another try), :func:`canonical_url`,
@@ -6,8 +7,9 @@ Public: :func:`live_client` and :func:`sample_client` (an :class:`HttpClient` ea
 """
 
 from monitor.web.address import canonical_url
-from monitor.web.client import HttpClient, Request, live_client, sample_client
+from monitor.web.client import HttpClient, live_client, sample_client
 from monitor.web.raw import RawPage, RawPageError, RawStore
+from monitor.web.request import Request
 from monitor.web.result import FetchResult, Outcome, may_pass
 
 __all__ = [

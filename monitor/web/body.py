@@ -15,15 +15,15 @@ class UnreadableError(Exception):
     """The body cannot be unpacked; the message says why."""
 
 
-async def read_body(response: httpx.Response, max_bytes: int) -> bytes:
-    """The decompressed body of a streamed response.
+async def read_body(response: httpx.Response, max_bytes: int, *, cut: bool = False) -> bytes:
+    """The decompressed body of a streamed response; with ``cut`` its first ``max_bytes`` bytes, where it is longer.
 
     The compressed stream is unpacked here and never further than the limit: httpx would unpack each arriving chunk
     whole, a thousandfold for a crafted one. Raises :class:`TooLargeError` and :class:`UnreadableError`, and httpx's
     own errors for a broken connection.
     """
     declared = response.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) > max_bytes:
+    if not cut and declared.isdecimal() and int(declared) > max_bytes:
         raise TooLargeError
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     match encoding:
@@ -37,9 +37,11 @@ async def read_body(response: httpx.Response, max_bytes: int) -> bytes:
     async for chunk in response.aiter_raw():
         part = chunk if unpacker is None else unpacker.feed(chunk, max_bytes - size + 1)
         size += len(part)
-        if size > max_bytes:
-            raise TooLargeError
         parts.append(part)
+        if size > max_bytes:
+            if cut:
+                return b"".join(parts)[:max_bytes]
+            raise TooLargeError
     if unpacker is not None and not unpacker.complete:
         raise UnreadableError("the gzip stream ends before its end")
     return b"".join(parts)

@@ -3,8 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import replace
 from types import TracebackType
 
 import anyio
@@ -14,24 +13,19 @@ import stamina
 
 from monitor.config import ConfigError
 from monitor.config.settings import CollectSettings
+from monitor.web.agent import user_agent
 from monitor.web.body import read_body
 from monitor.web.faults import failure, http_failure
 from monitor.web.gate import HostGate
+from monitor.web.request import Limits, Request
+from monitor.web.reservation import header_reservation, page_reservation
 from monitor.web.result import FetchResult, Outcome
 from monitor.web.retry import PassingFailureError, pause_before_retry
-from monitor.web.transport import SampleTransport, check_scheme, live_transport
+from monitor.web.site import Refusal, Sites, reserved
+from monitor.web.transport import SampleTransport, check_url, live_transport
 
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
 _LONGEST_PAUSE_SECONDS = 30.0
-
-
-@dataclass(frozen=True)
-class Request:
-    """A URL to ask for, and what we have of it already."""
-
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
 
 
 class HttpClient(AbstractContextManager["HttpClient"]):
@@ -39,8 +33,8 @@ class HttpClient(AbstractContextManager["HttpClient"]):
 
     Requests run on an event loop in a thread of its own, so that a whole answer can be given a time limit; the
     methods are plain functions and may be called from any thread. The web's faults come back as results, never as
-    exceptions. Every hop of a redirect is checked before it is asked for, here and by the transport; a robots.txt check
-    belongs in ``_hop`` beside :func:`check_scheme`.
+    exceptions. Every hop of a redirect is checked before it is asked for: here its form and what its site allows
+    (robots.txt and text-mining reservations, which no setting switches off), in the transport where it leads to.
     """
 
     def __init__(self, settings: CollectSettings, transport: httpx.AsyncBaseTransport, contact: str) -> None:
@@ -62,6 +56,7 @@ class HttpClient(AbstractContextManager["HttpClient"]):
             self._client = stack.enter_context(self._portal.wrap_async_context_manager(client))
             delay = settings.per_host_delay_seconds
             self._gate = HostGate(delay, settings.per_host_concurrency, settings.concurrency)
+            self._sites = Sites(self._fetch, settings.attempts)
             self._stack = stack.pop_all()
         return self
 
@@ -82,7 +77,7 @@ class HttpClient(AbstractContextManager["HttpClient"]):
         results: dict[int, FetchResult] = {}
 
         async def one(position: int, request: Request) -> None:
-            results[position] = await self._fetch(request)
+            results[position] = await self._fetch(request, Limits.of(self._settings))
             if done is not None:
                 done()
 
@@ -91,13 +86,13 @@ class HttpClient(AbstractContextManager["HttpClient"]):
                 group.start_soon(one, position, request)
         return [results[position] for position in range(len(requests))]
 
-    async def _fetch(self, request: Request) -> FetchResult:
+    async def _fetch(self, request: Request, limits: Limits) -> FetchResult:
         started, tries = time.monotonic(), 0
         wait = self._settings.retry_wait_seconds
         try:
             async for attempt in stamina.retry_context(
                 on=pause_before_retry,
-                attempts=self._settings.attempts,
+                attempts=limits.attempts,
                 timeout=None,
                 wait_initial=wait,
                 wait_max=max(wait, _LONGEST_PAUSE_SECONDS),
@@ -105,20 +100,22 @@ class HttpClient(AbstractContextManager["HttpClient"]):
             ):
                 tries = attempt.num
                 with attempt:
-                    result = PassingFailureError.raise_for(await self._try(request))
+                    result = PassingFailureError.raise_for(await self._try(request, limits))
         except PassingFailureError as error:
             result = error.result
             if tries > 1:
                 result = replace(result, reason=f"{result.reason} Tried {tries} times.")
         return replace(result, seconds=time.monotonic() - started)
 
-    async def _try(self, request: Request) -> FetchResult:
+    async def _try(self, request: Request, limits: Limits) -> FetchResult:
         """One try: the answer at the end of a chain of redirects, or what stopped us on the way."""
-        most = self._settings.max_redirects
         at = request.url
         try:
-            for _ in range(most + 1):
-                answer = await self._hop(httpx.URL(at), request)
+            for _ in range(limits.redirects + 1):
+                url = httpx.URL(at)
+                check_url(url)
+                refusal = await self._refusal(url) if request.crawl else None
+                answer = await self._hop(url, request, limits) if refusal is None else refusal.result(request, at)
                 if isinstance(answer, FetchResult):
                     return answer
                 at = str(answer)
@@ -127,12 +124,19 @@ class HttpClient(AbstractContextManager["HttpClient"]):
             if result is None:
                 raise
             return result
-        reason = f"{request.url}: redirected more than {most} times, last to {at}. Look at it in a browser."
+        reason = f"{request.url}: redirected more than {limits.redirects} times, last to {at}. Look at it in a browser."
         return FetchResult(request.url, at, "too_many_redirects", reason=reason)
 
-    async def _hop(self, url: httpx.URL, request: Request) -> FetchResult | httpx.URL:
+    async def _refusal(self, url: httpx.URL) -> Refusal | None:
+        """Why the site does not let us ask for ``url``, if so; the pause that it wants is kept from now on."""
+        rules = await self._sites.rules(url)
+        refusal = rules.refusal(str(url), self._settings.longest_crawl_delay_seconds)
+        if refusal is None:
+            self._gate.slow_down(url.host, rules.robots.pause)
+        return refusal
+
+    async def _hop(self, url: httpx.URL, request: Request, limits: Limits) -> FetchResult | httpx.URL:
         """One request: its result, or where it redirects to."""
-        check_scheme(url)
         headers = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
         given = {name: value for name, value in headers.items() if value is not None}
         async with self._gate.turn(url.host):
@@ -144,8 +148,20 @@ class HttpClient(AbstractContextManager["HttpClient"]):
                         return _result(request, response, "not_modified")
                     if not response.is_success:
                         return http_failure(request.url, response)
-                    content = await read_body(response, self._settings.max_bytes)
-                    return replace(_result(request, response, "ok"), content=content)
+                    return await _read(request, response, limits)
+
+
+async def _read(request: Request, response: httpx.Response, limits: Limits) -> FetchResult:
+    """The result of a successful answer; what is reserved is not kept, nor, where its header says so, transferred."""
+    result = _result(request, response, "ok")
+    by = header_reservation(response.headers) if request.crawl else None
+    content = b"" if by is not None else await read_body(response, limits.n_bytes, cut=limits.cut)
+    if by is None and request.crawl:
+        by = page_reservation(content, result.content_type)
+    if by is not None:
+        refused = reserved(by).result(request, result.final_url)
+        return replace(result, outcome=refused.outcome, reason=refused.reason)
+    return replace(result, content=content)
 
 
 def _result(request: Request, response: httpx.Response, outcome: Outcome) -> FetchResult:
@@ -165,12 +181,3 @@ def live_client(settings: CollectSettings) -> HttpClient:
 def sample_client(settings: CollectSettings, port: int) -> HttpClient:
     """Client that reaches the sample's server on loopback, and nothing else."""
     return HttpClient(settings, SampleTransport(port), settings.contact or "synthetic sample")
-
-
-def user_agent(contact: str) -> str:
-    """How the collector names itself: product, version and contact, in ASCII."""
-    try:
-        number = version("framing-monitor")
-    except PackageNotFoundError:  # run from a folder without installing
-        number = "0"
-    return f"framing-monitor/{number} (+{contact})".encode("ascii", "replace").decode("ascii")

@@ -16,17 +16,26 @@ Outcome = Literal[
     "too_many_redirects",
     "unreadable",
     "refused",
+    "disallowed",
+    "robots_unreachable",
+    "reserved",
 ]
+"""What came of a request. ``refused``: not asked for, by our own rules (no web address, or one that leads inside);
+``disallowed``: by the site's robots.txt; ``robots_unreachable``: its robots.txt could not be had, which closes the site
+until it can; ``reserved``: the publisher reserves text mining, so nothing is kept."""
 
 # Statuses that a later try may not meet again (RFC 9110 and 6585).
 _PASSING_STATUSES = frozenset({408, 425, 429})
 
 
 def may_pass(outcome: str, status: int | None) -> bool:
-    """Whether a failure may be over on another try: timeouts, broken connections, 408, 425, 429 and 5xx."""
+    """Whether a failure may be over on another try: timeouts, broken connections, 408, 425, 429 and 5xx.
+
+    Met by a site's robots.txt they close the site for now, which may be over too; what a robots.txt says is not.
+    """
     if outcome == "http_error":
         return status is not None and (status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _PASSING_STATUSES)
-    return outcome in {"timeout", "connection_error"}
+    return outcome in {"timeout", "connection_error", "robots_unreachable"}
 
 
 @dataclass(frozen=True)

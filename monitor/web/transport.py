@@ -21,10 +21,12 @@ class RefusedError(Exception):
     """A URL that is not asked for; the message says why."""
 
 
-def check_scheme(url: httpx.URL) -> None:
-    """Raise :class:`RefusedError` for anything but http and https."""
+def check_url(url: httpx.URL) -> None:
+    """Raise :class:`RefusedError` for anything but http and https, and for credentials, which a redirect could plant."""
     if url.scheme not in {"http", "https"}:
         raise RefusedError("only http and https addresses are asked for")
+    if url.userinfo:
+        raise RefusedError("the address holds a name or password")
 
 
 def live_transport(resolver: Resolver | None = None) -> httpx.AsyncBaseTransport:

@@ -183,3 +183,10 @@ def test_an_outlet_without_a_style(outlets):
     stranger = outlets[0].model_copy(update={"id": "stranger"})
     with pytest.raises(SampleError, match=r"styles\.yaml: no style for outlet stranger"):
         SamplePress([stranger], END)
+
+
+def test_its_robots_txt_is_heeded(client, outlets):
+    robots = client.get("https://prairie.example/robots.txt")
+    assert (robots.outcome, robots.content_type) == ("ok", "text/plain; charset=utf-8")
+    assert b"synthetic sample" in robots.content
+    assert client.get("https://prairie.example/search?q=chips").outcome == "disallowed"

@@ -70,7 +70,7 @@ def test_a_feed_that_always_says_updated_is_followed_so_often_only():
 @pytest.mark.parametrize(
     ("outcome", "status", "asked"),
     [("http_error", 503, 3), ("timeout", None, 3), ("connection_error", None, 3), ("http_error", 429, 3),
-     ("http_error", 404, 1),
+     ("robots_unreachable", None, 3), ("http_error", 404, 1), ("disallowed", None, 1), ("reserved", 200, 1),
      ("refused", None, 1), ("too_large", 200, 1), ("unreadable", 200, 1)],
 )  # fmt: skip
 def test_only_passing_failures_are_tried_on_later_polls_and_not_for_ever(outcome, status, asked):

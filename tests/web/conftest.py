@@ -12,10 +12,14 @@ from monitor.config.settings import CollectSettings
 from monitor.web import HttpClient, sample_client
 
 Behaviour = Callable[[BaseHTTPRequestHandler], None]
+SITE_FILES = ("/robots.txt", "/.well-known/tdmrep.json")
 
 
 class RudeServer:
-    """Answers ``/path`` as its behaviour says; remembers who asked for what, when, and how many at once."""
+    """Answers ``/path`` as its behaviour says; remembers who asked for what, when, and how many at once.
+
+    What every site is asked first is not there, and not remembered, unless it has a behaviour.
+    """
 
     def __init__(self) -> None:
         self.behaviours: dict[str, Behaviour] = {}
@@ -32,6 +36,9 @@ class RudeServer:
             wbufsize = -1
 
             def do_GET(self):
+                if self.path in SITE_FILES and self.path not in outer.behaviours:
+                    answer(404, b"")(self)
+                    return
                 with outer._lock:
                     outer._at_once += 1
                     outer.most_at_once = max(outer.most_at_once, outer._at_once)

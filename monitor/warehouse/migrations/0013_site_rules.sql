@@ -1,0 +1,2 @@
+-- What a site does not allow became outcomes of their own.
+COMMENT ON COLUMN fetches.outcome IS 'ok, not_modified, or what went wrong in one word: http_error, timeout, connection_error, too_large, too_many_redirects, unreadable, refused (by our own rules), disallowed (by the site''s robots.txt), robots_unreachable (its robots.txt could not be had, which closes the site until it can) or reserved (the publisher reserves text mining: nothing is kept)';
