@@ -27,6 +27,7 @@ COMMANDS = {
     "gaps": ("gaps",),
     "gold": ("gold", "gold_agreement"),
     "query": ("look",),
+    "remove": ("remove",),
     "report": ("work",),
     "run": ("work",),
     "train": ("train",),

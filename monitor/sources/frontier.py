@@ -54,6 +54,7 @@ class Frontier:
         self._changed: set[str] = set()
         self._validators: dict[str, tuple[str | None, str | None]] = {}
         self._polled: set[tuple[str, datetime]] = set()
+        self._removed: set[str] = set()
 
     @classmethod
     def load(cls, con: duckdb.DuckDBPyConnection, first: datetime, last: datetime, page_polls: int) -> "Frontier":
@@ -68,6 +69,7 @@ class Frontier:
             memory._validators[row["url"]] = (row["etag"], row["last_modified"])
         for row in query(con, "collect_polled", first=first, last=last).to_pylist():
             memory._polled.add((row["url"], row["attempted_at"]))
+        memory._removed = set(query(con, "collect_removed")["link_id"].to_pylist())
         return memory
 
     def unpolled(self, feeds: Iterable[FeedPlan], now: datetime) -> list[FeedPlan]:
@@ -96,6 +98,8 @@ class Frontier:
             link = self._links.get(entry.url)
             if link is None:
                 link = _new_link(feed, entry, now)
+                if link.link_id in self._removed:
+                    continue
             elif _is_later(entry.updated, link):
                 link = replace(link, updated_hint=entry.updated, title_hint=entry.title or link.title_hint)
                 if self._pages.get(entry.url, PageHistory()).n_ok <= MAX_UPDATES:

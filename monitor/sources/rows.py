@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from monitor.config import Outlet
 from monitor.text import short_id
-from monitor.warehouse import upsert
+from monitor.warehouse import query, upsert
 from monitor.web import FetchResult, Outcome
 
 _TIME = pa.timestamp("us", tz="UTC")
@@ -131,8 +131,12 @@ def write_outlets(connection: duckdb.DuckDBPyConnection, outlets: Sequence[Outle
 
 
 def write_links(connection: duckdb.DuckDBPyConnection, links: Sequence[Link], *, update: bool = True) -> int:
-    """Insert or update links; the last of several with the same id counts. With ``update=False`` known links stay as they are."""
-    newest = {link.link_id: asdict(link) for link in links}
+    """Insert or update links; the last of several with the same id counts. With ``update=False`` known links stay as they are.
+
+    What was removed on request (table ``removals``) is left out.
+    """
+    removed = set(query(connection, "collect_removed")["link_id"].to_pylist())
+    newest = {link.link_id: asdict(link) for link in links if link.link_id not in removed}
     rows = pa.Table.from_pylist(list(newest.values()), _LINKS)
     return upsert(connection, "links", rows, ["link_id"], update=update)
 

@@ -2,9 +2,10 @@
 
 Public: :class:`Warehouse` (one short transaction at a time, behind a process lock), :func:`query` (SQL from a file to Arrow),
 :func:`upsert` and :func:`replace` (idempotent writes from Arrow), :func:`publish` (the read-only copy people query),
-:func:`fingerprint` (a hash a table), :func:`record_stage` (seconds a stage took).
+:func:`compact` (files without what was deleted), :func:`fingerprint` (a hash a table), :func:`record_stage` (seconds a stage took).
 """
 
+from monitor.warehouse.compact import compact
 from monitor.warehouse.connect import Warehouse, WarehouseLockedError
 from monitor.warehouse.fingerprint import fingerprint
 from monitor.warehouse.publish import publish
@@ -15,6 +16,7 @@ from monitor.warehouse.write import replace, upsert
 __all__ = [
     "Warehouse",
     "WarehouseLockedError",
+    "compact",
     "fingerprint",
     "publish",
     "query",

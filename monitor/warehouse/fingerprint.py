@@ -3,7 +3,7 @@
 import duckdb
 
 # What the machine did and when, as opposed to what was published: different on every run by nature.
-OPERATIONAL_TABLES = frozenset({"fetches", "stage_runs", "schema_migrations", "deliveries", "gold_imports"})
+OPERATIONAL_TABLES = frozenset({"fetches", "stage_runs", "schema_migrations", "deliveries", "gold_imports", "removals"})
 
 
 def fingerprint(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

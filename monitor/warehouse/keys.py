@@ -4,6 +4,7 @@ import duckdb
 
 KEYS: dict[str, tuple[str, ...]] = {
     "outlets": ("outlet_id",),
+    "removals": ("link_id",),
     "links": ("link_id",),
     "fetches": ("fetch_id",),
     "source_files": ("source_set", "path"),

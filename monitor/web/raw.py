@@ -2,11 +2,13 @@
 
 import logging
 import os
+import struct
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
 from warcio.archiveiterator import ArchiveIterator
@@ -15,6 +17,7 @@ from warcio.warcwriter import WARCWriter
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _CHUNK = 1 << 20
+_COMMENTED = b"\x1f\x8b\x08\x10\0\0\0\0\0\xff"  # gzip header: deflate, with a comment, no time, unknown system
 # WARC asks for a type; this one says that the server gave none.
 _UNTYPED = "application/octet-stream; declared=none"
 
@@ -91,6 +94,54 @@ class RawStore:
         at = datetime.strptime(headers.get_header("WARC-Date"), _TIME).replace(tzinfo=UTC)
         kind = headers.get_header("Content-Type")
         return RawPage(headers.get_header("WARC-Target-URI"), content, None if kind == _UNTYPED else kind, at)
+
+    def blank(self, warc_file: str, warc_offset: int) -> bool:
+        """Put a record that says "removed" in the place of a page, of the same packed length, so that every other offset stays true.
+
+        Returns whether there was a page. Raises OSError where the file cannot be written.
+        """
+        path = self.folder / Path(warc_file).name
+        try:
+            self.read(warc_file, warc_offset)
+        except RawPageError:
+            return False
+        with path.open("r+b") as file:
+            file.seek(warc_offset)
+            length = _member_length(file)
+            file.seek(warc_offset)
+            file.write(_filler(length))
+            file.flush()
+            os.fsync(file.fileno())
+        return True
+
+
+def _member_length(file: BinaryIO) -> int:
+    """Packed bytes of the gzip member at the file's position."""
+    stream, length = zlib.decompressobj(zlib.MAX_WBITS | 16), 0
+    while not stream.eof:
+        chunk = stream.unconsumed_tail or file.read(_CHUNK)
+        stream.decompress(chunk, _CHUNK)
+        length += len(chunk) - len(stream.unused_data if stream.eof else stream.unconsumed_tail)
+        if not chunk:
+            break
+    return length
+
+
+def _filler(length: int) -> bytes:
+    """A gzip member of ``length`` bytes that holds a WARC record without a page; its header's comment (RFC 1952, 2.3) takes up the rest."""
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    record = writer.create_warc_record("urn:removed", "metadata", payload=BytesIO(b""), length=0)
+    writer.write_record(record)
+    text = out.getvalue()
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packer.compress(text) + packer.flush()
+    tail = struct.pack("<II", zlib.crc32(text), len(text))
+    room = length - len(_COMMENTED) - len(packed) - len(tail) - 1
+    if room < 0:  # no page is packed that small; an empty member then
+        packed, tail = b"\x03\x00", bytes(8)
+        room = length - len(_COMMENTED) - len(packed) - len(tail) - 1
+    return _COMMENTED + b"x" * room + b"\0" + packed + tail
 
 
 def _record(url: str, content: bytes, content_type: str | None, at: datetime) -> bytes:

@@ -128,10 +128,14 @@ class Journal:
             return
         with self.warehouse.transaction() as connection:
             known = self._known(connection)
+            removed = set(query(connection, "collect_removed")["link_id"].to_pylist())
         links: list[Link] = []
         fetches: list[Fetch] = []
         rows: list[dict[str, object]] = []
         for tally, one in self.pending:
+            if one.link.link_id in removed:
+                tally.n_left_out += 1
+                continue
             fetch = self._new(tally, one, known[one.link.link_id])
             if fetch is not None:
                 links.append(one.link)

@@ -1,0 +1,96 @@
+"""Taking articles out of everything the monitor keeps."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import duckdb
+import pyarrow as pa
+
+from monitor.config import Settings
+from monitor.removal.find import Removable
+from monitor.stories.lead import lead_of
+from monitor.text import text_hash
+from monitor.warehouse import Warehouse, compact, publish, query, sql_text, upsert
+from monitor.web import RawStore
+
+
+@dataclass(frozen=True)
+class RemovalSummary:
+    """What :func:`remove` did: rows deleted by table, raw pages blanked, and the report files that still show a title or an address."""
+
+    n_links: int
+    rows_by_table: tuple[tuple[str, int], ...]
+    n_raw_pages: int
+    reports: tuple[str, ...]
+
+
+def remove(settings: Settings, warehouse: Warehouse, found: Removable, reason: str) -> RemovalSummary:
+    """Take the articles out, in this order: barred from coming back, raw pages, rows and vectors, files rewritten, published anew.
+
+    A run that is killed in between is finished by asking again. Codings of the articles go too. Stories, estimates and reports are made
+    without them on the next run; a report written before keeps its text until then. The collector must not be running.
+    """
+    ids, urls = list(found.link_ids), list(found.urls)
+    with warehouse.transaction() as connection:
+        _bar(connection, ids, reason)
+        pages = query(connection, "removal_pages", urls=urls).to_pylist()
+        leads = query(
+            connection, "stories_leads", article_ids=ids, sentences=settings.stories.lead_sentences
+        ).to_pylist()
+    raw = RawStore(warehouse.data_dir)
+    blanked = sum(raw.blank(page["warc_file"], page["warc_offset"]) for page in pages)
+    hashes = [text_hash(lead_of(lead["title"], lead["sentences"])) for lead in leads]
+    with warehouse.transaction() as connection:  # one attached file in a transaction
+        connection.execute(sql_text("removal_vectors"), {"text_hashes": hashes, "article_ids": ids})
+    with warehouse.transaction() as connection:
+        counts = _delete(connection, ids, urls)
+    compact(warehouse)
+    if warehouse.published_path.exists():
+        publish(warehouse)
+    return RemovalSummary(len(ids), counts, blanked, _reports(settings, found))
+
+
+def _bar(connection: duckdb.DuckDBPyConnection, link_ids: list[str], reason: str) -> None:
+    rows = pa.table(
+        {
+            "link_id": pa.array(link_ids, pa.string()),
+            "removed_at": pa.array([datetime.now(UTC)] * len(link_ids), pa.timestamp("us", tz="UTC")),
+            "reason": pa.array([reason] * len(link_ids), pa.string()),
+        }
+    )
+    upsert(connection, "removals", rows, ["link_id"], update=False)
+
+
+def _delete(connection: duckdb.DuckDBPyConnection, link_ids: list[str], urls: list[str]) -> tuple[tuple[str, int], ...]:
+    connection.execute(sql_text("removal_labels"), {"article_ids": link_ids})
+    counts = []
+    for row in query(connection, "removal_tables").to_pylist():
+        table, column = row["table_name"], row["column_name"]
+        counts.append(
+            (
+                table,
+                _deleted(connection, f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?::VARCHAR[]))", link_ids),
+            )
+        )
+    counts.append(
+        ("fetches", _deleted(connection, "DELETE FROM fetches WHERE url IN (SELECT unnest(?::VARCHAR[]))", urls))
+    )
+    return tuple((table, n) for table, n in counts if n)
+
+
+def _deleted(connection: duckdb.DuckDBPyConnection, statement: str, keys: list[str]) -> int:
+    row = connection.execute(statement, [keys]).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _reports(settings: Settings, found: Removable) -> tuple[str, ...]:
+    """Report files in which an address or a title stands."""
+    words = [*found.urls, *(title for title in found.titles if len(title) >= 8)]
+    if not words or not settings.report_dir.exists():
+        return ()
+    texts = (
+        (file.name, file.read_text("utf-8"))
+        for file in sorted(settings.report_dir.glob("*.*"))
+        if file.suffix in {".html", ".md"}
+    )
+    return tuple(name for name, text in texts if any(word in text for word in words))
