@@ -7,7 +7,7 @@ import numpy as np
 from monitor.stories.communities import group
 from monitor.stories.identity import fresh_id, match_by_overlap
 from monitor.stories.items import Floats, Ints, Items, Names, Vectors
-from monitor.stories.numbering import by_first_appearance
+from monitor.stories.numbering import by_first_appearance, sums_by_group
 from monitor.stories.scale import Reach, unit
 
 CENTRAL_ARTICLES = 5  # of a story, which stand for it
@@ -25,9 +25,7 @@ def central_rows(stories: Ints, similarity: Floats) -> Ints:
 
 def centres(stories: Ints, vectors: Vectors, n_stories: int) -> Vectors:
     """Mean vector (n_stories, d) of each story's rows, unit length."""
-    sums = np.zeros((n_stories, vectors.shape[1]), np.float64)
-    np.add.at(sums, stories, vectors)
-    return unit(sums.astype(np.float32))
+    return unit(sums_by_group(stories, vectors, n_stories).astype(np.float32))
 
 
 @dataclass(frozen=True)

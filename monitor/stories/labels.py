@@ -12,7 +12,8 @@ from monitor.stories.items import Flags, Floats, Ints, Names, Texts
 from monitor.text import to_simplified
 
 TERMS = 4  # in a label made of terms
-TITLES_READ = 1000  # of a dispute, for its terms
+TITLES_READ = 20_000
+"""For the terms of all disputes together; each is read evenly from its first title to its last."""
 TERMS_MARK = {"en": "[terms] ", "zh": "〔关键词〕"}  # a label made of terms is no headline, and says so
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’.-]*[A-Za-z0-9]|[\u3400-\u9fff]+")
 
@@ -75,10 +76,10 @@ def group_labels(
 def term_labels(groups: Ints, titles: Texts, languages: Names, n_groups: int) -> tuple[list[str], list[str]]:
     """English and Chinese label of each group: the distinctive terms of its titles in that language.
 
-    A group without terms in a language gets the marked terms of all its titles. Of a large group 1,000 titles (``TITLES_READ``) are
-    read, evenly from first to last.
+    A group without terms in a language gets the marked terms of all its titles. Of many groups 20,000 titles (``TITLES_READ``) are
+    read in all, as many of each large group.
     """
-    rows = spread_rows(groups, TITLES_READ)
+    rows = spread_rows(groups, max(1, TITLES_READ // max(n_groups, 1)))
     groups, titles, languages = groups[rows], titles[rows], languages[rows]
     everything = distinctive_terms(_joined(groups, titles, n_groups))
     labels = {}

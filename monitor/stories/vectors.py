@@ -8,6 +8,7 @@ from monitor.config import Settings
 from monitor.embedding import Projection, embed_texts
 from monitor.stories.items import Flags, Floats, Ints, Items, Names, Vectors, items
 from monitor.stories.lead import lead_of
+from monitor.stories.numbering import sums_by_group
 from monitor.stories.reach import Coverage
 from monitor.stories.scale import unit
 from monitor.warehouse import Warehouse, query
@@ -52,8 +53,7 @@ def collapse_copies(rows: Items, copy_groups: Names) -> Units:
     _, first, inverse = np.unique(copy_groups, return_index=True, return_inverse=True)
     rank = np.argsort(np.argsort(first, kind="stable"), kind="stable")
     of_row, first = rank[inverse], np.sort(first)
-    sums = np.zeros((len(first), rows.vectors.shape[1]), np.float64)
-    np.add.at(sums, of_row, rows.vectors)
+    sums = sums_by_group(of_row, rows.vectors, len(first))
     return Units(Items(unit(sums.astype(np.float32)), rows.languages[first], rows.days[first]), of_row)
 
 
@@ -61,8 +61,7 @@ def similarity_to_others(vectors: Vectors, stories: Ints) -> Floats:
     """Cosine (n,) of each row to the mean of the other rows of its story; ``nan`` for a row alone."""
     if not len(stories):
         return np.empty(0, np.float64)
-    sums = np.zeros((int(stories.max()) + 1, vectors.shape[1]), np.float64)
-    np.add.at(sums, stories, vectors)
+    sums = sums_by_group(stories, vectors, int(stories.max()) + 1)
     others = sums[stories] - vectors
     lengths = np.linalg.norm(others, axis=1)
     alone = np.bincount(stories)[stories] == 1
