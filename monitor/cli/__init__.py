@@ -30,6 +30,7 @@ COMMANDS = {
     "remove": ("remove",),
     "report": ("work",),
     "run": ("work",),
+    "sources": ("sources",),
     "train": ("train",),
 }
 """The modules of this package that hold a command; importing one registers it. The libraries that they need take seconds to import."""

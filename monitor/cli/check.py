@@ -67,7 +67,9 @@ def _contact(settings: Settings) -> Finding:
             "contact", True, settings.collect.contact or "not needed: nothing is asked of other people's sites"
         )
     return Finding(
-        "contact", False, "collect.contact is empty: put an e-mail or URL there; sites must be able to reach you"
+        "contact",
+        False,
+        f"{settings.where('collect', 'contact')} is empty: put an e-mail or URL there; sites must be able to reach you",
     )
 
 

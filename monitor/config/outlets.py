@@ -1,9 +1,9 @@
-"""Outlets: who publishes, from where, for whom, and the feeds to read."""
+"""Outlets: who publishes, from where, for whom, and the feeds and sitemaps to read."""
 
 from datetime import date
 from typing import Literal
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from monitor.config.places import LANGUAGES, PLACES
 from monitor.config.yaml_file import StrictModel
@@ -13,11 +13,16 @@ Audience = Literal["domestic", "foreign", "unknown"]
 
 
 class Feed(StrictModel):
-    """One feed of an outlet: the edition it carries and for whom that is made."""
+    """One feed or sitemap of an outlet: the edition it carries, for whom that is made, and where its address was found.
+
+    ``named_by`` is a page, a file or a catalogue that names the address; without it the address counts as not confirmed.
+    """
 
     url: str
     language: str
     audience: Audience = "domestic"
+    kind: Literal["feed", "sitemap"] = "feed"
+    named_by: str | None = None
 
     @field_validator("language")
     @classmethod
@@ -40,7 +45,20 @@ class Outlet(StrictModel):
     facts_source: str | None = None
     facts_as_of: date | None = None
     time_zone: str = "UTC"
+    languages: list[str] = Field(default=[])
     feeds: list[Feed]
+
+    @property
+    def all_languages(self) -> list[str]:
+        """Languages it publishes in: those named, and those of its feeds."""
+        return sorted({*self.languages, *(feed.language for feed in self.feeds)})
+
+    @field_validator("languages")
+    @classmethod
+    def _known_languages(cls, value: list[str]) -> list[str]:
+        if unknown := [one for one in value if one not in LANGUAGES]:
+            raise ValueError(f"unknown: {', '.join(unknown)}; expected some of {', '.join(LANGUAGES)}")
+        return value
 
     @field_validator("country")
     @classmethod

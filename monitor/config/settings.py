@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from monitor.config.yaml_file import StrictModel, load_model
+from monitor.config.yaml_file import StrictModel, key_lines, load_model
 
 
 class Clock(StrictModel):
@@ -42,6 +42,14 @@ class CollectSettings(StrictModel):
     )
     page_polls: int = Field(
         default=5, ge=1, description="polls on which a page that keeps failing in passing is asked for"
+    )
+    sitemap_days: int = Field(
+        default=3,
+        ge=0,
+        description="days before today (UTC) whose entries a sitemap gives on a live poll; feeds give all theirs",
+    )
+    sitemap_children: int = Field(
+        default=5, ge=1, description="sitemaps of one index that are asked on a poll, the newest ones"
     )
     concurrency: int = Field(default=16, ge=1, description="requests at once, over all hosts")
     per_host_concurrency: int = Field(default=2, ge=1, description="requests at once to one host")
@@ -196,6 +204,7 @@ class Settings(StrictModel):
     gold: GoldSettings = GoldSettings()
     trends: TrendSettings = TrendSettings()
     delivery: DeliverySettings = DeliverySettings()
+    _file: Path | None = PrivateAttr(default=None)
 
     @field_validator("topics", mode="before")
     @classmethod
@@ -207,8 +216,19 @@ class Settings(StrictModel):
         """Where reports are written."""
         return self.data_dir / "reports"
 
+    def where(self, *keys: str) -> str:
+        """``FILE:LINE: key.key`` of a setting, for a message; the key alone where the settings came from no file.
+
+        The line is that of the deepest of ``keys`` that the file has. Reads the file anew.
+        """
+        dotted = ".".join(keys)
+        if self._file is None or not self._file.exists():
+            return dotted
+        return f"{self._file}:{key_lines(self._file)(keys)}: {dotted}"
+
 
 def load_settings(path: Path | str, data_dir: Path | str | None = None) -> Settings:
     """Read the settings; ``data_dir`` overrides the file's. Raises :class:`monitor.config.ConfigError`."""
     settings = load_model(path, Settings)
+    settings._file = Path(path)
     return settings if data_dir is None else settings.model_copy(update={"data_dir": Path(data_dir)})

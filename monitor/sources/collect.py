@@ -4,18 +4,23 @@ import logging
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from monitor.config import OutletFile, Settings, load_model
-from monitor.sources.feeds import FeedPlan, read_feed
+from monitor.config.settings import CollectSettings
+from monitor.sources.entries import FeedPlan
 from monitor.sources.files import FilesSummary, load_files
 from monitor.sources.frontier import Frontier
-from monitor.sources.origin import feed_plans, open_origin, polls
+from monitor.sources.index_memory import IndexMemory
+from monitor.sources.moments import Window
+from monitor.sources.origin import feed_plans, open_origin, polls, require_contact
+from monitor.sources.polling import ask
 from monitor.sources.rows import Fetch, Link, fetch_row, write_fetches, write_links, write_outlets
+from monitor.sources.sitemaps import Reach
 from monitor.warehouse import Warehouse, record_stage
 from monitor.web import HttpClient, RawStore, Request
 
@@ -32,7 +37,7 @@ class CollectionRunningError(RuntimeError):
 
 @dataclass(frozen=True)
 class CollectSummary:
-    """What a run of the collector did; ``n_failures`` counts feeds and pages that could not be had."""
+    """What a run of the collector did; sitemaps count as feeds, and ``n_failures`` counts feeds and pages that could not be had."""
 
     n_polls: int = 0
     n_feeds: int = 0
@@ -67,18 +72,22 @@ class _Journal:
         self.links, self.fetches = [], []
 
 
-def collect(settings: Settings, warehouse: Warehouse) -> CollectSummary | FilesSummary:
-    """Poll the feeds of the settings and fetch the pages that they name; with source ``files``, read the files instead.
+def collect(settings: Settings, warehouse: Warehouse, window: Window | None = None) -> CollectSummary | FilesSummary:
+    """Poll the feeds and sitemaps of the settings and fetch the pages that they name; with source ``files``, read the files instead.
 
     Reads ``links`` and ``fetches``; writes ``outlets``, ``links``, ``fetches`` and raw pages under ``data/raw``. With
     source ``sample`` the simulated clock is walked one day at a time, and a day that was collected is never polled
     again; with source ``feeds`` the feeds are polled once, now. A run that is killed loses at most the polls since
     the last write; the next run does them again. What source ``files`` reads and writes: :func:`load_files`.
 
+    Sitemaps give the entries of the last ``collect.sitemap_days`` days, or those of ``window``: for going back over a range
+    of time they are asked whole, unchanged or not. Either way at most ``collect.sitemap_children`` of an index are asked.
+
     Raises :class:`monitor.config.ConfigError` for settings that cannot work and :class:`CollectionRunningError` when
     another process collects into the same folder.
     """
     with record_stage(warehouse, "collect") as record, _alone(warehouse):
+        require_contact(settings)
         outlets = load_model(settings.outlets, OutletFile).outlets
         if settings.collect.source == "files":
             loaded = record.summary = load_files(settings.collect, outlets, warehouse)
@@ -92,7 +101,7 @@ def collect(settings: Settings, warehouse: Warehouse) -> CollectSummary | FilesS
         summary = CollectSummary()
         if moments:
             with open_origin(settings.collect, outlets, moments[0]) as (client, turn):
-                run = _Run(client, feeds, frontier, journal)
+                run = _Run(client, feeds, frontier, journal, settings.collect, window)
                 try:
                     for number, moment in enumerate(
                         tqdm(moments, desc="collect", unit="poll", file=sys.stderr, disable=None), start=1
@@ -115,6 +124,8 @@ class _Run:
     feeds: list[FeedPlan]
     frontier: Frontier
     journal: _Journal
+    limits: CollectSettings
+    window: Window | None = None
 
     def poll(self, now: datetime, summary: CollectSummary) -> CollectSummary:
         """Poll the feeds once and fetch what became due; the summary with what this added."""
@@ -136,13 +147,24 @@ class _Run:
 
     def _poll_feeds(self, now: datetime) -> tuple[list[Link], list[Fetch]]:
         feeds = self.frontier.unpolled(self.feeds, now)
-        results = self.client.get_all([self.frontier.request(feed) for feed in feeds])
+        n_children = self.limits.sitemap_children
+        reach = (
+            Reach.live(now, self.limits.sitemap_days, n_children)
+            if self.window is None
+            else Reach.back_to(self.window, n_children)
+        )
+        memory = IndexMemory(self.frontier, self.journal.raw)
         links, rows = [], []
-        for feed, got in zip(feeds, results, strict=True):
-            result, entries = read_feed(feed, got, now) if got.outcome == "ok" else (got, [])
-            row = fetch_row(result, "feed", feed.outlet_id, now)
+        for one in ask(self.client.get_all, feeds, now, reach, max_bytes=self.limits.max_bytes, memory=memory):
+            result = one.result
+            kept = one.is_index and result.outcome == "ok"
+            warc = self.journal.raw.append(result.url, result.content, result.content_type, now) if kept else None
+            row = fetch_row(result, "feed", one.plan.outlet_id, now, warc)
+            if reach.whole and one.plan.kind == "sitemap":
+                # What is new in it was not taken: the next live poll has to be sent it, changed or not.
+                row = replace(row, etag=None, last_modified=None)
             self.frontier.note_feed(row)
-            links += self.frontier.merge(feed, entries, now)
+            links += self.frontier.merge(one.plan, one.entries, now)
             rows.append(row)
         return links, rows
 

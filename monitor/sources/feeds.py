@@ -1,11 +1,9 @@
-"""A feed's bytes into entries, through feedparser."""
+"""A feed's bytes into entries: RSS, Atom and RDF through feedparser, JSON Feed beside them."""
 
 import calendar
-import html
 import re
 import time
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any
@@ -13,34 +11,15 @@ from zoneinfo import ZoneInfo
 
 import feedparser
 
+from monitor.sources.entries import FeedEntry, FeedPlan, entry_notes, one_line, plain_title, unreadable, with_notes
+from monitor.sources.json_feed import JsonFeedError, looks_like_json, parse_json_feed
 from monitor.web import FetchResult, canonical_url
 
 MAX_ENTRIES = 500
 """Most entries taken from a feed at a time."""
-_FUTURE = timedelta(days=1)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ZONELESS = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*")
-
-
-@dataclass(frozen=True)
-class FeedPlan:
-    """A feed to poll, and what the settings say of it."""
-
-    url: str
-    outlet_id: str
-    language: str
-    audience: str
-    zone: ZoneInfo
-
-
-@dataclass(frozen=True)
-class FeedEntry:
-    """An entry with a link; times in UTC, as the feed gives them."""
-
-    url: str
-    title: str | None
-    published: datetime | None
-    updated: datetime | None
+_SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
+_SITEMAP_WITHIN = 4096
 
 
 def read_feed(plan: FeedPlan, result: FetchResult, now: datetime) -> tuple[FetchResult, list[FeedEntry]]:
@@ -51,34 +30,36 @@ def read_feed(plan: FeedPlan, result: FetchResult, now: datetime) -> tuple[Fetch
     which is what the feed says: whether it is believed is decided where articles are dated.
     """
     try:
-        parsed = _parse(result)
+        if looks_like_json(result.content):
+            found, n_all, notes = parse_json_feed(plan, result, MAX_ENTRIES)
+        else:
+            found, n_all, notes = _parse(plan, result)
+    except (JsonFeedError, _NoFeedError) as error:
+        return unreadable(result, str(error)), []
     except Exception as error:  # a parser's bug on hostile bytes costs this feed, not the run
-        return _unreadable(result, f"the parser gave up ({type(error).__name__}: {error})"), []
-    found = [_entry(raw, plan) for raw in parsed.entries[:MAX_ENTRIES]]
-    entries = [entry for entry in found if entry is not None]
-    fault = _fault(parsed)
-    if not entries and (fault or not parsed.get("version")):
-        return _unreadable(result, fault or "it is no RSS and no Atom"), []
-    notes = [f"not well-formed ({fault}), its {len(entries)} entries were read all the same"] if fault else []
-    if len(entries) < len(found):
-        notes.append(f"entries left out for want of a usable link: {len(found) - len(entries)}")
-    if len(parsed.entries) > MAX_ENTRIES:
-        notes.append(f"only the first {MAX_ENTRIES} of {len(parsed.entries)} entries were taken")
-    early = [entry.url for entry in entries if entry.published is not None and entry.published > now + _FUTURE]
-    if early:
-        notes.append(f"entries dated in the future: {len(early)}, the first is {early[0]}")
-    return replace(result, reason=f"{result.url}: {'; '.join(notes)}." if notes else None), entries
+        return unreadable(result, f"the parser gave up ({type(error).__name__}: {error})"), []
+    if n_all > MAX_ENTRIES:
+        notes = [*notes, f"only the first {MAX_ENTRIES} of {n_all} entries were taken"]
+    return with_notes(result, [*notes, *entry_notes(found, now)]), [entry for entry in found if entry is not None]
 
 
-def _parse(result: FetchResult) -> Any:
+class _NoFeedError(ValueError):
+    """What came is no feed; the message says why."""
+
+
+def _parse(plan: FeedPlan, result: FetchResult) -> tuple[list[FeedEntry | None], int, list[str]]:
+    """The first entries (None for one without a usable link), how many there are, and notes on the whole."""
     headers = {"content-location": result.final_url, "content-type": result.content_type or "application/xml"}
     # A stream, never the bytes themselves: feedparser takes bytes for a file's name first and opens it.
-    return feedparser.parse(BytesIO(result.content), response_headers=headers)
-
-
-def _unreadable(result: FetchResult, why: str) -> FetchResult:
-    reason = f"{result.url}: cannot be read as a feed: {why}. Open it in a browser; the next poll asks again."
-    return replace(result, outcome="unreadable", reason=reason)
+    parsed = feedparser.parse(BytesIO(result.content), response_headers=headers)
+    found = [_entry(raw, plan) for raw in parsed.entries[:MAX_ENTRIES]]
+    n_entries, fault = sum(entry is not None for entry in found), _fault(parsed)
+    if not n_entries and (fault or not parsed.get("version")):
+        if _SITEMAP.search(result.content[:_SITEMAP_WITHIN]):
+            raise _NoFeedError("it is a sitemap; write kind: sitemap beside its address in the file of outlets")
+        raise _NoFeedError(fault or "it is no RSS, no Atom and no JSON Feed")
+    notes = [f"not well-formed ({fault}), its {n_entries} entries were read all the same"] if fault else []
+    return found, len(parsed.entries), notes
 
 
 def _fault(parsed: Any) -> str | None:
@@ -108,9 +89,8 @@ def _entry(raw: dict[str, Any], plan: FeedPlan) -> FeedEntry | None:
 
 def _title(raw: dict[str, Any]) -> str | None:
     title = str(raw.get("title") or "")
-    if (raw.get("title_detail") or {}).get("type") != "text/plain":
-        title = html.unescape(_TAG.sub("", title))
-    return " ".join(title.split()) or None
+    is_plain = (raw.get("title_detail") or {}).get("type") == "text/plain"
+    return one_line(title) if is_plain else plain_title(title)
 
 
 def _time(raw: dict[str, Any], name: str, zone: ZoneInfo) -> datetime | None:

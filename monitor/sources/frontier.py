@@ -6,7 +6,7 @@ from datetime import datetime
 
 import duckdb
 
-from monitor.sources.feeds import FeedEntry, FeedPlan
+from monitor.sources.entries import FeedEntry, FeedPlan
 from monitor.sources.rows import Fetch, Link
 from monitor.text import short_id
 from monitor.warehouse import query
@@ -53,6 +53,7 @@ class Frontier:
         self._pages: dict[str, PageHistory] = {}
         self._changed: set[str] = set()
         self._validators: dict[str, tuple[str | None, str | None]] = {}
+        self._kept: dict[str, tuple[str, int]] = {}
         self._polled: set[tuple[str, datetime]] = set()
         self._removed: set[str] = set()
 
@@ -67,6 +68,7 @@ class Frontier:
             memory._pages[url] = PageHistory(**row)
         for row in query(con, "collect_validators").to_pylist():
             memory._validators[row["url"]] = (row["etag"], row["last_modified"])
+            memory._keep(row["url"], row["warc_file"], row["warc_offset"])
         for row in query(con, "collect_polled", first=first, last=last).to_pylist():
             memory._polled.add((row["url"], row["attempted_at"]))
         memory._removed = set(query(con, "collect_removed")["link_id"].to_pylist())
@@ -76,15 +78,25 @@ class Frontier:
         """The feeds not yet asked at ``now``."""
         return [feed for feed in feeds if (feed.url, now) not in self._polled]
 
-    def request(self, feed: FeedPlan) -> Request:
-        """A conditional request for a feed."""
-        return Request(feed.url, *self._validators.get(feed.url, (None, None)))
+    def request(self, url: str) -> Request:
+        """A conditional request for a feed or a sitemap."""
+        return Request(url, *self._validators.get(url, (None, None)))
+
+    def kept_at(self, url: str) -> tuple[str, int] | None:
+        """WARC file and offset of an index of sitemaps as it was when it last answered ``ok``."""
+        return self._kept.get(url)
+
+    def _keep(self, url: str, file: str | None, offset: int | None) -> None:
+        self._kept.pop(url, None)
+        if file is not None and offset is not None:
+            self._kept[url] = (file, offset)
 
     def note_feed(self, fetch: Fetch) -> None:
         """Remember a feed's answer. One that could not be read is asked for again whole."""
         self._polled.add((fetch.url, fetch.attempted_at))
         if fetch.outcome == "ok":
             self._validators[fetch.url] = (fetch.etag, fetch.last_modified)
+            self._keep(fetch.url, fetch.warc_file, fetch.warc_offset)
 
     def note_page(self, fetch: Fetch) -> None:
         """Remember an attempt on a page."""

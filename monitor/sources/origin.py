@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from monitor.config import ConfigError, Outlet
+from monitor.config import ConfigError, Outlet, Settings
 from monitor.config.settings import CollectSettings
 from monitor.sample import SamplePress
-from monitor.sources.feeds import FeedPlan
+from monitor.sources.entries import FeedPlan
 from monitor.web import HttpClient, live_client, sample_client
 
 POLL_TIME = time(18, tzinfo=UTC)
@@ -28,8 +28,17 @@ def polls(collect: CollectSettings) -> list[datetime]:
     return [datetime.combine(collect.clock.start + timedelta(days=day), POLL_TIME) for day in range(days + 1)]
 
 
+def require_contact(settings: Settings) -> None:
+    """Raise :class:`ConfigError`, naming file and line, where live collection is asked for without a contact."""
+    if settings.collect.source == "feeds" and not (settings.collect.contact or "").strip():
+        raise ConfigError(
+            f"{settings.where('collect', 'contact')}: is missing; live collection names a contact to every site that it asks, so "
+            "that its operator can reach you. Write an e-mail address or a URL there."
+        )
+
+
 def feed_plans(outlets: Sequence[Outlet]) -> list[FeedPlan]:
-    """All feeds in the order of the settings.
+    """All feeds and sitemaps in the order of the settings.
 
     Raises :class:`ConfigError` for an unknown time zone or a feed given twice.
     """
@@ -41,7 +50,10 @@ def feed_plans(outlets: Sequence[Outlet]) -> list[FeedPlan]:
             raise ConfigError(
                 f"outlets: {outlet.id}: time_zone: {outlet.time_zone!r} is no IANA time zone such as Asia/Shanghai."
             ) from error
-        plans += [FeedPlan(feed.url, outlet.id, feed.language, feed.audience, zone) for feed in outlet.feeds]
+        plans += [
+            FeedPlan(feed.url, outlet.id, feed.language, feed.audience, zone, feed.kind, feed.named_by)
+            for feed in outlet.feeds
+        ]
     urls = [plan.url for plan in plans]
     repeated = sorted({url for url in urls if urls.count(url) > 1})
     if repeated:

@@ -121,7 +121,7 @@ def write_outlets(connection: duckdb.DuckDBPyConnection, outlets: Sequence[Outle
         {
             **outlet.model_dump(include={"name", "name_zh", "domain", "country", "ownership", "audience"}),
             "outlet_id": outlet.id,
-            "languages": sorted({feed.language for feed in outlet.feeds}),
+            "languages": outlet.all_languages,
             "facts_source": outlet.facts_source,
             "facts_as_of": outlet.facts_as_of,
         }

@@ -47,6 +47,22 @@ async def read_body(response: httpx.Response, max_bytes: int, *, cut: bool = Fal
     return b"".join(parts)
 
 
+def unpack_gzip(content: bytes, max_bytes: int) -> bytes:
+    """``content`` unpacked where it is a gzip file of its own (``sitemap.xml.gz``), as it is where it is none.
+
+    Never unpacks further than the limit. Raises :class:`TooLargeError` and :class:`UnreadableError`.
+    """
+    if not content.startswith(_GZIP_MAGIC):
+        return content
+    unpacker = _Unpacker()
+    unpacked = unpacker.feed(content, max_bytes + 1)
+    if len(unpacked) > max_bytes:
+        raise TooLargeError
+    if not unpacker.complete:
+        raise UnreadableError("the gzip file ends before its end")
+    return unpacked
+
+
 class _Unpacker:
     """Gzip, one member after another, never more than asked for at a time."""
 

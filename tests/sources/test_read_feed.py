@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from monitor.sources.feeds import MAX_ENTRIES, FeedPlan, read_feed
+from monitor.sources.entries import FeedPlan
+from monitor.sources.feeds import MAX_ENTRIES, read_feed
 from monitor.web import FetchResult
 
 NOW = datetime(2026, 2, 24, 18, tzinfo=UTC)
