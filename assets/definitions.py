@@ -2,14 +2,14 @@
 
 import dagster as dg
 
-from assets import articles, automation, collection, framing, reporting, schedules, stories, trends
+from assets import articles, automation, collection, framing, going_back, reporting, schedules, stories, trends
 from assets.checks import coverage, keys, results, rows
 from assets.resources import MonitorProject
 
 defs = dg.Definitions(
     assets=dg.load_assets_from_modules([collection, articles, stories, framing, trends, reporting]),
     asset_checks=dg.load_asset_checks_from_modules([coverage, keys, results, rows]),
-    jobs=[automation.whole_line, automation.weekly_reports],
+    jobs=[automation.whole_line, automation.weekly_reports, going_back.coverage_of_the_past],
     schedules=[schedules.every_day, schedules.every_monday],
     resources={"project": MonitorProject()},
     # One process for a run: the stages are coarse, and a process for each would load its libraries anew.

@@ -20,6 +20,7 @@ __all__ = ["main", "register"]
 COMMANDS = {
     "align": ("align",),
     "codebook": ("codebook",),
+    "collect": ("collect", "collect_gdelt", "collect_sitemaps"),
     "doctor": ("check",),
     "evaluate": ("evaluate", "evaluate_frames", "evaluate_invariance", "evaluate_roles", "evaluate_stories"),
     "explain": ("explain",),

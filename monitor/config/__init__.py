@@ -1,9 +1,11 @@
 """Settings as typed models, read from YAML with errors that name file, line, key and what was expected.
 
 Public: :func:`load_settings`, :func:`load_model` (any YAML file into a pydantic model), :func:`key_lines` (where its keys
-stand), :class:`Settings`, :class:`Outlet`, :class:`ConfigError`, :data:`PLACES`, :data:`LANGUAGES`, :func:`place_name`, :func:`place_code`.
+stand), :class:`Settings`, :class:`GdeltSettings`, :class:`Outlet`, :class:`ConfigError`, :data:`PLACES`, :data:`LANGUAGES`,
+:func:`place_name`, :func:`place_code`.
 """
 
+from monitor.config.gdelt import GdeltSettings
 from monitor.config.outlets import Outlet, OutletFile
 from monitor.config.places import LANGUAGES, PLACES, place_code, place_name
 from monitor.config.settings import Clock, Settings, load_settings
@@ -14,6 +16,7 @@ __all__ = [
     "PLACES",
     "Clock",
     "ConfigError",
+    "GdeltSettings",
     "Outlet",
     "OutletFile",
     "Settings",

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
+from monitor.config.gdelt import GdeltSettings
 from monitor.config.yaml_file import StrictModel, key_lines, load_model
 
 
@@ -51,7 +52,7 @@ class CollectSettings(StrictModel):
     sitemap_children: int = Field(
         default=5, ge=1, description="sitemaps of one index that are asked on a poll, the newest ones"
     )
-    concurrency: int = Field(default=16, ge=1, description="requests at once, over all hosts")
+    concurrency: int = Field(default=64, ge=1, description="requests at once, over all hosts")
     per_host_concurrency: int = Field(default=2, ge=1, description="requests at once to one host")
     per_host_delay_seconds: float = Field(default=1.0, ge=0)
     longest_crawl_delay_seconds: float = Field(
@@ -59,6 +60,7 @@ class CollectSettings(StrictModel):
         ge=0,
         description="a longer Crawl-delay in a robots.txt is kept up to this; sites that want still more are not asked",
     )
+    gdelt: GdeltSettings = GdeltSettings()
 
 
 class ArticleSettings(StrictModel):

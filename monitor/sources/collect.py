@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import zip_longest
+from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from tqdm import tqdm
@@ -22,11 +24,14 @@ from monitor.sources.polling import ask
 from monitor.sources.rows import Fetch, Link, fetch_row, write_fetches, write_links, write_outlets
 from monitor.sources.sitemaps import Reach
 from monitor.warehouse import Warehouse, record_stage
-from monitor.web import HttpClient, RawStore, Request
+from monitor.web import FetchResult, HttpClient, RawStore, Request
 
 POLLS_A_WRITE = 7
 """Polls collected before they are written to the warehouse in one transaction."""
-_PAGES_AT_ONCE = 64
+_PAGES_AT_ONCE = 128
+"""Pages asked for together, of as many hosts as there are; each may have ``collect.max_bytes`` in memory."""
+_ROWS_A_WRITE = 1024
+"""Pages fetched in one poll after which they are written: what a long poll that is killed has to fetch again, at most."""
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +62,7 @@ class _Journal:
     fetches: list[Fetch] = field(default_factory=list)
 
     def add(self, links: Sequence[Link], fetches: Sequence[Fetch]) -> None:
-        """Take in one whole poll."""
+        """Take in one whole poll, or a part of a long one."""
         self.links += links
         self.fetches += fetches
 
@@ -96,7 +101,9 @@ def collect(settings: Settings, warehouse: Warehouse, window: Window | None = No
         with warehouse.transaction() as connection:
             write_outlets(connection, outlets)
             frontier = Frontier.load(connection, moments[0], moments[-1], settings.collect.page_polls)
-        moments = [moment for moment in moments if frontier.unpolled(feeds, moment)]
+        moments = [
+            moment for moment in moments if frontier.unpolled(feeds, moment) or _has_links(settings, frontier, moment)
+        ]
         journal = _Journal(warehouse, RawStore(warehouse.data_dir))
         summary = CollectSummary()
         if moments:
@@ -116,6 +123,11 @@ def collect(settings: Settings, warehouse: Warehouse, window: Window | None = No
     return summary
 
 
+def _has_links(settings: Settings, frontier: Frontier, now: datetime) -> bool:
+    """Whether there are pages to ask for without any feed: links of archives and searches."""
+    return settings.collect.source == "feeds" and bool(frontier.due(now))
+
+
 @dataclass(frozen=True)
 class _Run:
     """One run of the collector over its polls."""
@@ -130,9 +142,16 @@ class _Run:
     def poll(self, now: datetime, summary: CollectSummary) -> CollectSummary:
         """Poll the feeds once and fetch what became due; the summary with what this added."""
         links, feed_rows = self._poll_feeds(now)
-        pages = self._fetch_pages(now)
-        rows = [*feed_rows, *pages]
-        self.journal.add(links, rows)
+        n_links = sum(link.first_seen_at == now for link in links)
+        rows, waiting = list(feed_rows), list(feed_rows)
+        for pages in self._fetch_pages(now):
+            rows += pages
+            waiting += pages
+            if len(waiting) >= _ROWS_A_WRITE:
+                self.journal.add(links, waiting)
+                self.journal.write()
+                links, waiting = [], []
+        self.journal.add(links, waiting)
         for row in rows:
             if row.outcome not in {"ok", "not_modified"}:
                 log.info("%s", row.reason)
@@ -140,8 +159,8 @@ class _Run:
             n_polls=summary.n_polls + 1,
             n_feeds=summary.n_feeds + len(feed_rows),
             n_feeds_unchanged=summary.n_feeds_unchanged + sum(row.outcome == "not_modified" for row in feed_rows),
-            n_pages=summary.n_pages + len(pages),
-            n_links=summary.n_links + sum(link.first_seen_at == now for link in links),
+            n_pages=summary.n_pages + len(rows) - len(feed_rows),
+            n_links=summary.n_links + n_links,
             n_failures=summary.n_failures + sum(row.outcome not in {"ok", "not_modified"} for row in rows),
         )
 
@@ -168,18 +187,30 @@ class _Run:
             rows.append(row)
         return links, rows
 
-    def _fetch_pages(self, now: datetime) -> list[Fetch]:
-        due, rows = self.frontier.due(now), []
-        for start in range(0, len(due), _PAGES_AT_ONCE):
-            part = due[start : start + _PAGES_AT_ONCE]
-            results = self.client.get_all([Request(link.url) for link in part])
-            for link, result in zip(part, results, strict=True):
-                kept = result.outcome == "ok"
-                warc = self.journal.raw.append(link.url, result.content, result.content_type, now) if kept else None
-                row = fetch_row(result, "page", link.outlet_id, now, warc)
-                self.frontier.note_page(row)
-                rows.append(row)
-        return rows
+    def _fetch_pages(self, now: datetime) -> Iterator[list[Fetch]]:
+        """Ask for the pages that are due, some at a time."""
+        due = turn_by_turn(self.frontier.due(now))
+        with tqdm(total=len(due), desc="pages", unit="page", file=sys.stderr, disable=None, leave=False) as bar:
+            for start in range(0, len(due), _PAGES_AT_ONCE):
+                part = due[start : start + _PAGES_AT_ONCE]
+                results = self.client.get_all([Request(link.url) for link in part], done=bar.update)
+                yield [self._kept(link, result, now) for link, result in zip(part, results, strict=True)]
+
+    def _kept(self, link: Link, result: FetchResult, now: datetime) -> Fetch:
+        """The row for a page, which is kept if it came."""
+        kept = result.outcome == "ok"
+        warc = self.journal.raw.append(link.url, result.content, result.content_type, now) if kept else None
+        row = fetch_row(result, "page", link.outlet_id, now, warc)
+        self.frontier.note_page(row)
+        return row
+
+
+def turn_by_turn(links: Sequence[Link]) -> list[Link]:
+    """The same links, one of each host in turn: many hosts are asked at once, and none has to wait for all pages of another."""
+    by_host: dict[str, list[Link]] = {}
+    for link in links:
+        by_host.setdefault(urlsplit(link.url).netloc, []).append(link)
+    return [link for turn in zip_longest(*by_host.values()) for link in turn if link is not None]
 
 
 @contextmanager

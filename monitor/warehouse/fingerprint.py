@@ -3,7 +3,18 @@
 import duckdb
 
 # What the machine did and when, as opposed to what was published: different on every run by nature.
-OPERATIONAL_TABLES = frozenset({"fetches", "stage_runs", "schema_migrations", "deliveries", "gold_imports", "removals"})
+OPERATIONAL_TABLES = frozenset(
+    {
+        "fetches",
+        "stage_runs",
+        "schema_migrations",
+        "deliveries",
+        "gold_imports",
+        "gdelt_windows",
+        "gdelt_files",
+        "removals",
+    }
+)
 
 
 def fingerprint(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:

@@ -65,9 +65,11 @@ class HttpClient(AbstractContextManager["HttpClient"]):
     ) -> None:
         self._stack.__exit__(kind, error, trace)
 
-    def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> FetchResult:
+    def get(
+        self, url: str, etag: str | None = None, last_modified: str | None = None, *, crawl: bool = True
+    ) -> FetchResult:
         """One URL; with ``etag`` or ``last_modified`` of an earlier answer, an unchanged one comes ``not_modified``."""
-        return self.get_all([Request(url, etag, last_modified)])[0]
+        return self.get_all([Request(url, etag, last_modified, crawl)])[0]
 
     def get_all(self, requests: Sequence[Request], done: Callable[[], object] | None = None) -> list[FetchResult]:
         """Results in the order of ``requests``; ``done`` is called (on the client's thread) after each."""

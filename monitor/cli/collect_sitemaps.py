@@ -1,0 +1,27 @@
+"""The command `collect sitemaps`: what the outlets' sitemaps still name of past days."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_for_programs, say
+from monitor.cli.collect import collect
+from monitor.sources.going_back import go_back
+
+DATE = ["%Y-%m-%d"]
+
+
+@collect.command("sitemaps")
+def sitemaps(
+    first: Annotated[datetime, typer.Option("--from", formats=DATE, help="first day (UTC), e.g. 2026-03-01")],
+    last: Annotated[datetime, typer.Option("--to", formats=DATE, help="last day (UTC), included")],
+    config: ConfigOption = DEFAULT_CONFIG,
+    data_dir: DataOption = None,
+) -> None:
+    """Articles of a range of days from the outlets' sitemaps, with their pages; links that are due from other sources are fetched too."""
+    settings, warehouse = open_project(config, data_dir)
+    summary = go_back(settings, warehouse, "sitemaps", first.date(), last.date())
+    say(str(summary))
+    print_for_programs(asdict(summary))
