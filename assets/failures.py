@@ -12,7 +12,7 @@ from assets.resources import MonitorProject
 from monitor.config import ConfigError
 from monitor.embedding.blocks import ModelFileError
 from monitor.embedding.source import ModelNotFoundError
-from monitor.sources.collect import CollectionRunningError
+from monitor.sources import CollectionRunningError
 from monitor.sources.gdelt import FileListError, GdeltRunningError
 from monitor.warehouse import WarehouseLockedError
 

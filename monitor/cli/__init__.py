@@ -20,7 +20,7 @@ __all__ = ["main", "register"]
 COMMANDS = {
     "align": ("align",),
     "codebook": ("codebook",),
-    "collect": ("collect", "collect_gdelt", "collect_sitemaps"),
+    "collect": ("collect", "collect_gdelt", "collect_sitemaps", "collect_warc"),
     "doctor": ("check",),
     "evaluate": ("evaluate", "evaluate_frames", "evaluate_invariance", "evaluate_roles", "evaluate_stories"),
     "explain": ("explain",),
@@ -56,8 +56,10 @@ def main() -> None:
     except RuntimeError as error:
         # Imported here, where it is loaded already if the error is one of its own: a second for every other command.
         from monitor.embedding import AlignmentError, ModelFileError, ModelNotFoundError  # noqa: PLC0415
+        from monitor.sources import CollectionRunningError  # noqa: PLC0415
 
-        if not isinstance(error, AlignmentError | ModelFileError | ModelNotFoundError):
+        known = AlignmentError | CollectionRunningError | ModelFileError | ModelNotFoundError
+        if not isinstance(error, known):
             raise
         sys.stderr.write(f"monitor: {error}\n")
         raise SystemExit(1) from None

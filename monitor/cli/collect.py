@@ -1,13 +1,13 @@
-"""The command group `collect`: single sources, over a range of dates."""
+"""The command group `collect`: single sources, archives among them."""
 
 import typer
 
 from monitor.cli.app import app
 
-collect = typer.Typer(no_args_is_help=True, help="Collect links from one source over a range of dates.")
+collect = typer.Typer(no_args_is_help=True, help="Collect from one source beside the feeds.")
 app.add_typer(collect, name="collect")
 
 
 @collect.callback()
 def _collect() -> None:
-    """Collect links from one source over a range of dates; `monitor run` fetches their pages."""
+    """Collect from one source beside the feeds; `monitor run` goes on with what was collected."""

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from monitor.config.gdelt import GdeltSettings
+from monitor.config.warc import WarcSettings
 from monitor.config.yaml_file import StrictModel, key_lines, load_model
 
 
@@ -61,6 +62,7 @@ class CollectSettings(StrictModel):
         description="a longer Crawl-delay in a robots.txt is kept up to this; sites that want still more are not asked",
     )
     gdelt: GdeltSettings = GdeltSettings()
+    warc: WarcSettings = WarcSettings()
 
 
 class ArticleSettings(StrictModel):

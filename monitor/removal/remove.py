@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from monitor.config import Settings
 from monitor.removal.find import Removable
+from monitor.sources.alone import alone
 from monitor.stories.lead import lead_of
 from monitor.text import text_hash
 from monitor.warehouse import Warehouse, compact, publish, query, sql_text, upsert
@@ -28,8 +29,14 @@ def remove(settings: Settings, warehouse: Warehouse, found: Removable, reason: s
     """Take the articles out, in this order: barred from coming back, raw pages, rows and vectors, files rewritten, published anew.
 
     A run that is killed in between is finished by asking again. Codings of the articles go too. Stories, estimates and reports are made
-    without them on the next run; a report written before keeps its text until then. The collector must not be running.
+    without them on the next run; a report written before keeps its text until then. Raises
+    :class:`monitor.sources.CollectionRunningError` while a collector works in the same folder.
     """
+    with alone(warehouse):
+        return _remove(settings, warehouse, found, reason)
+
+
+def _remove(settings: Settings, warehouse: Warehouse, found: Removable, reason: str) -> RemovalSummary:
     ids, urls = list(found.link_ids), list(found.urls)
     with warehouse.transaction() as connection:
         _bar(connection, ids, reason)

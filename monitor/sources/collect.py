@@ -3,17 +3,16 @@
 import logging
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
-from filelock import FileLock, Timeout
 from tqdm import tqdm
 
 from monitor.config import OutletFile, Settings, load_model
 from monitor.config.settings import CollectSettings
+from monitor.sources.alone import alone
 from monitor.sources.entries import FeedPlan
 from monitor.sources.files import FilesSummary, load_files
 from monitor.sources.frontier import Frontier
@@ -34,10 +33,6 @@ _ROWS_A_WRITE = 1024
 """Pages fetched in one poll after which they are written: what a long poll that is killed has to fetch again, at most."""
 
 log = logging.getLogger(__name__)
-
-
-class CollectionRunningError(RuntimeError):
-    """Another process is collecting into the same folder."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +83,10 @@ def collect(settings: Settings, warehouse: Warehouse, window: Window | None = No
     Sitemaps give the entries of the last ``collect.sitemap_days`` days, or those of ``window``: for going back over a range
     of time they are asked whole, unchanged or not. Either way at most ``collect.sitemap_children`` of an index are asked.
 
-    Raises :class:`monitor.config.ConfigError` for settings that cannot work and :class:`CollectionRunningError` when
-    another process collects into the same folder.
+    Raises :class:`monitor.config.ConfigError` for settings that cannot work and
+    :class:`monitor.sources.CollectionRunningError` when another process collects into the same folder.
     """
-    with record_stage(warehouse, "collect") as record, _alone(warehouse):
+    with record_stage(warehouse, "collect") as record, alone(warehouse):
         require_contact(settings)
         outlets = load_model(settings.outlets, OutletFile).outlets
         if settings.collect.source == "files":
@@ -211,18 +206,3 @@ def turn_by_turn(links: Sequence[Link]) -> list[Link]:
     for link in links:
         by_host.setdefault(urlsplit(link.url).netloc, []).append(link)
     return [link for turn in zip_longest(*by_host.values()) for link in turn if link is not None]
-
-
-@contextmanager
-def _alone(warehouse: Warehouse) -> Iterator[None]:
-    """Keep a second collector out: two would fetch everything twice and write into the same files."""
-    warehouse.data_dir.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(warehouse.data_dir / "collect.lock")
-    try:
-        with lock.acquire(timeout=warehouse.wait_seconds):
-            yield
-    except Timeout as error:
-        raise CollectionRunningError(
-            f"{warehouse.data_dir}: another process has been collecting into this folder for more than "
-            f"{warehouse.wait_seconds:.0f} s. Wait for it to finish, or stop it, then run again; nothing was changed."
-        ) from error

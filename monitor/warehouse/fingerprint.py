@@ -13,6 +13,7 @@ OPERATIONAL_TABLES = frozenset(
         "gdelt_windows",
         "gdelt_files",
         "removals",
+        "warc_files",
     }
 )
 

@@ -14,6 +14,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "gdelt_windows": ("query_hash", "starts_at", "stops_at"),
     "gdelt_files": ("file",),
     "gdelt_links": ("link_id",),
+    "warc_files": ("file",),
     "articles": ("article_id",),
     "article_versions": ("article_id", "version"),
     "copies": ("article_id",),

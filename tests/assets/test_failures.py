@@ -11,7 +11,7 @@ from filelock import FileLock
 from assets.failures import told
 from assets.resources import MonitorProject
 from monitor.config import ConfigError
-from monitor.sources.collect import CollectionRunningError
+from monitor.sources import CollectionRunningError
 
 PROJECT = MonitorProject(data_dir="some/data")
 

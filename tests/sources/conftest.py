@@ -65,6 +65,13 @@ def whole(tmp_path_factory, settings_until):
     return settings, warehouse, collect(settings, warehouse)
 
 
+class QuietServer(ThreadingHTTPServer):
+    """Says nothing when a client has had enough and hangs up."""
+
+    def handle_error(self, request, client_address):
+        pass
+
+
 class OneSite:
     """A site on loopback whose paths answer as told, with an ETag; remembers what was asked."""
 
@@ -96,7 +103,7 @@ class OneSite:
             def log_message(self, *args):
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = QuietServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     def put(self, path: str, body: str | bytes, content_type: str = "application/xml") -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from monitor.config import GdeltSettings
 from monitor.sources.gdelt.fips import fips_code
-from monitor.sources.gdelt.topic_words import TopicWords, spelled_out
+from monitor.sources.topic_words import TopicWords, spelled_out
 from monitor.text import count_han, short_id
 
 LANGUAGE_NAMES = {"en": "english", "zh": "chinese"}

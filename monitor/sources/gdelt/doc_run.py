@@ -11,7 +11,7 @@ from monitor.sources.gdelt.doc_ask import DocRun, StopError
 from monitor.sources.gdelt.doc_query import DocQuery, build_queries, not_askable
 from monitor.sources.gdelt.doc_windows import WindowMemory, settled, windows
 from monitor.sources.gdelt.links import LinkBook
-from monitor.sources.gdelt.topic_words import read_topic_words
+from monitor.sources.topic_words import read_topic_words
 from monitor.text import keyword_pattern
 from monitor.warehouse import Warehouse, record_stage
 from monitor.web import HttpClient

@@ -9,7 +9,7 @@ from monitor.config import GdeltSettings, Outlet
 from monitor.sources.files.outlets import host_of
 from monitor.sources.gdelt.gkg_row import GkgRow
 from monitor.sources.gdelt.languages import language_of
-from monitor.sources.gdelt.topic_words import TopicWords
+from monitor.sources.topic_words import TopicWords
 from monitor.text import keyword_pattern, prepare_for_keywords, short_id
 
 

@@ -17,7 +17,7 @@ from monitor.sources.gdelt.gkg_read import FileContent, read_file
 from monitor.sources.gdelt.gkg_rows import FileRow, write_file
 from monitor.sources.gdelt.gkg_unpack import ArchiveError
 from monitor.sources.gdelt.links import LinkBook
-from monitor.sources.gdelt.topic_words import read_topic_words
+from monitor.sources.topic_words import read_topic_words
 from monitor.warehouse import Warehouse, query, record_stage
 from monitor.web import FetchResult, HttpClient, Request, may_pass
 

@@ -7,7 +7,7 @@ import pytest
 from monitor.config import ConfigError, GdeltSettings
 from monitor.sources.gdelt.doc_query import DocQuery, askable, build_queries, not_askable
 from monitor.sources.gdelt.fips import FIPS, fips_code, place_of_name
-from monitor.sources.gdelt.topic_words import TopicWords, read_topic_words
+from monitor.sources.topic_words import TopicWords, read_topic_words
 
 TOPIC = TopicWords(
     "ai", ("artificial intelligence", "chipmak*", "open-weight*", "AI"), ("人工智能", "芯片", "AI模型"), ("ban",)
