@@ -23,7 +23,9 @@ _CREDIT_LINE = re.compile(
     r"|By\s+[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|and|in|de|van|von|der|al|bin)|,\s+[\w' -]{3,40}){0,9}"
     r"|(?:Editing|Reporting|Additional reporting|Writing|Edited|Reported|Compiled) by\s.{2,160}"
     r"|(?:举报邮箱|投稿邮箱|联系邮箱)[ ：:].{0,60}"
-    r"|(?:©|Copyright\b).{0,120}"
+    r"|[<＜]?(?:™ ?& ?)?(?:©|ⓒ|Copyright\b).{0,120}"
+    r"|(?:Photo|Photograph|Image|图片|圖片|照片)[ ：:]{1,3}.{2,40}"
+    r"|(?=.{2,60}$).*[上下]一?[页頁][ |｜>»\]\d]*"  # the bar of a text on several pages
     r"|(?:本报|本報|本台|本刊)(?:记者|記者)|記者報導|记者报道|By our staff reporter"
     r")[。.]?"
 )
@@ -83,6 +85,11 @@ def cut_credits(body: str) -> CleanBody:
         cut.append(head.group())
         kept[0] = kept[0][: head.start()] + kept[0][head.end() :].lstrip()
     return CleanBody("\n".join(line for line in kept if line), "\n".join(cut))
+
+
+def credit_lines(text: str) -> list[str]:
+    """The lines of a normalised text that are credits and nothing else."""
+    return [line for line in text.split("\n") if _CREDIT_LINE.fullmatch(line)]
 
 
 def _is_dateline(line: str) -> bool:

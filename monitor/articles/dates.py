@@ -51,7 +51,7 @@ def page_moments(tree: HtmlElement, zone: ZoneInfo) -> Iterator[Moment]:
         parsed = parse_moment(text)
         if parsed is not None and _in_range(parsed):
             yield Moment(parsed.day, parsed.at(zone))
-    for text in _visible(tree):
+    for text in visible_texts(tree):
         parsed = find_moment(text)
         if parsed is not None and parsed.clock is not None and _in_range(parsed):
             yield Moment(parsed.day, parsed.at(zone), visible=True)
@@ -103,8 +103,11 @@ def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
             yield from _nodes(inner, depth + 1)
 
 
-def _visible(tree: HtmlElement) -> list[str]:
-    """Short texts that may hold the date: those in elements named after dates first, each group in page order."""
+def visible_texts(tree: HtmlElement, named_only: bool = False) -> list[str]:
+    """Short texts that may hold the date: those in elements named after dates first, each group in page order.
+
+    ``named_only`` leaves the others out.
+    """
     named: list[str] = []
     others: list[str] = []
     for element in tree.iter():
@@ -121,6 +124,6 @@ def _visible(tree: HtmlElement) -> list[str]:
             continue
         label = f"{element.get('class') or ''} {element.get('id') or ''}"
         for text in (element.text, *(child.tail for child in element)):
-            if text and len(text) <= _SHORT_TEXT and any(map(str.isdigit, text)):
+            if text and len(text) <= _SHORT_TEXT and (named_only or any(map(str.isdigit, text))):
                 (named if _DATE_CLASS.search(label) else others).append(text)
-    return [*named, *others]
+    return named if named_only else [*named, *others]

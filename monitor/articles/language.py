@@ -3,11 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from langdetect import DetectorFactory, LangDetectException, detect_langs
-
+from monitor.articles.ngrams import classify
 from monitor.text import count_han, to_simplified, to_traditional
-
-DetectorFactory.seed = 0  # without it the same text gets different answers from call to call
 
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -54,7 +51,8 @@ def detect_language(text: str, hint: str | None = None) -> Language:
     """Language of ``text``; ``hint`` is what the feed declares, used only where the text does not decide.
 
     Kana decides for Japanese, Hangul for Korean, Han for Chinese; Hans or Hant by how many characters the conversion to
-    the other form would change (OpenCC). Other letters go to langdetect, seeded, one call. ``und`` when there is nothing to go by.
+    the other form would change (OpenCC). Other letters go to :func:`monitor.articles.ngrams.classify` (method ``langdetect``, whose
+    profiles it reads). ``und`` when there is nothing to go by.
     """
     text = text[:_READ_AT_MOST]
     han, kana, hangul = count_han(text), len(_KANA.findall(text)), len(_HANGUL.findall(text))
@@ -99,7 +97,7 @@ def _by_letters(text: str, letters: str, hint: str | None) -> Language:
     for language, (script, pattern) in _ONE_LANGUAGE.items():
         if len(pattern.findall(letters)) > 0.5 * max(len(letters), 1):
             return Language(language, script, "script_count", 1.0)
-    found = _classify(text) if letters else []
+    found = classify(text) if letters else []
     best, probability = found[0] if found else ("und", 0.0)
     if hint and (not found or (best != hint and len(letters) < _SHORT and _could_be(letters, hint))):
         return Language(hint, _script(hint), "feed", round(dict(found).get(hint, 0.0), 3))
@@ -120,11 +118,3 @@ def _script(language: str) -> str:
         if language == code:
             return script
     return {"ja": "Jpan", "ko": "Kore"}.get(language) or _SCRIPTS.get(language, "Latn")
-
-
-def _classify(text: str) -> list[tuple[str, float]]:
-    """langdetect's languages with probabilities, best first; empty when it finds no features."""
-    try:
-        return [(one.lang, min(float(one.prob), 1.0)) for one in detect_langs(text)]
-    except LangDetectException:
-        return []

@@ -28,6 +28,7 @@ _ARTICLE_TYPE = re.compile(
 _ERROR_BODY_AT_MOST = 400.0
 _HEADLINE_LIKE, _LONGEST_HEADLINE = 15.0, 120.0
 _LEAST_HEADLINES, _MOST_HEADLINES, _LEAST_PROSE = 6, 400, 250.0
+_LEAST_OWN, _OWN_SHARE = 500.0, 0.8
 
 
 def error_page(title: str, body: str) -> str | None:
@@ -51,30 +52,42 @@ def front_page(url: str, final_url: str | None) -> str | None:
 
 
 def list_page(tree: HtmlElement, body: str) -> str | None:
-    """The reason, if the page is a list of links: it does not declare an article, and its headlines far outweigh its sentences."""
+    """The reason, if the page is a list of links: it does not declare an article, and its headlines far outweigh its sentences.
+
+    A text that holds none of them is no list, though it has no sentences either (verse, a table of results).
+    """
     headlines = {text for text in _link_texts(tree) if visual_length(text) >= _HEADLINE_LIKE}
     if len(headlines) < _LEAST_HEADLINES or _declares_article(tree):
         return None
     own = body
     for headline in sorted(headlines, key=len, reverse=True)[:_MOST_HEADLINES]:
         own = own.replace(headline, "")
+    if visual_length(own) >= max(_LEAST_OWN, _OWN_SHARE * visual_length(body)):
+        return None
     prose = prose_length(own)
     linked = sum(visual_length(text) for text in headlines)
-    if prose < _LEAST_PROSE and linked > 2 * prose:
+    least = _LEAST_PROSE / 2 if _has_headline(tree) else _LEAST_PROSE
+    if prose < least and linked > 2 * prose:
         return f"The page is a list of {len(headlines)} links, not an article."
     return None
 
 
 def prose_length(text: str) -> float:
     """Visual length of the lines that are prose rather than headlines or labels."""
-    return sum(visual_length(line) for line in text.split("\n") if _is_prose(line))
+    return sum(visual_length(line) for line in text.split("\n") if is_prose(line))
+
+
+def _has_headline(tree: HtmlElement) -> bool:
+    """One h1, too long for the name of a section: a flash of one sentence has it, a list of links has not."""
+    headings = [" ".join(element.text_content().split()) for element in tree.iter("h1")]
+    return len(headings) == 1 and visual_length(headings[0]) >= 2 * _HEADLINE_LIKE
 
 
 def _link_texts(tree: HtmlElement) -> list[str]:
     return [" ".join(element.text_content().split()) for element in tree.iter("a") if element.get("href")]
 
 
-def _is_prose(line: str) -> bool:
+def is_prose(line: str) -> bool:
     """A line with the end of a sentence in it, or too long for a headline."""
     return bool(_SENTENCE_END.search(line)) or visual_length(line) > _LONGEST_HEADLINE
 

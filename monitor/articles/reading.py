@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from monitor.articles.clean import normalise
-from monitor.articles.page_kind import prose_length
+from monitor.articles.page_kind import is_prose, prose_length
 from monitor.text import visual_length
 
 # What is wrong with a page becomes a row with a reason; the libraries' own warnings would say the same again, with less.
@@ -21,10 +21,14 @@ _LEAST_BODY = 40.0  # about 16 Han characters or eight words; anything shorter i
 _HEADLINE_AT_MOST = 160.0
 _PRECISE_SHARE = 0.3
 _WIDE_LEAST = 300.0
+_MOSTLY = 3
 _NOTICE = re.compile(r"cookie|consent|gdpr|ccpa|privacy|onetrust", re.IGNORECASE)
 _NOTICE_AT_MOST = 1500
+_ITEM = re.compile(r"^-(?: |$)")
 _FURNITURE = re.compile(
-    r"cookie|privacy|subscrib|copyright|all rights reserved|版权所有|版權所有|隐私|隱私|订阅|訂閱", re.IGNORECASE
+    r"cookie|privacy|subscrib|copyright|all rights reserved|sign up|log ?in\b|newsletter|版权所有|版權所有|隐私|隱私|订阅|訂閱"
+    r"|登录|登入|注册|註冊|会员|會員|会員|フォロー|扫码|掃碼|关注我们|關注我們",
+    re.IGNORECASE,
 )
 
 
@@ -60,18 +64,48 @@ def read_document(tree: HtmlElement, url: str, fetched_at: datetime) -> Document
 
 
 def wider_text(tree: HtmlElement, url: str, precise: str) -> str:
-    """``precise``, unless a reading with tables and without the favour for precision finds more than three times its prose.
+    """``precise``, with the sentences that a reading without the favour for precision (and with tables) finds between its lines.
 
-    Favouring precision drops whole articles from pages it takes for lists; old sites lay their text out in tables. Where
-    there was no text at all the wider reading must be long and free of notices, or it would make articles of furniture.
+    Favouring precision drops short paragraphs, and whole articles from pages it takes for lists; old sites lay their text out in tables.
+    Where the wide reading finds more than three times the prose it is taken whole. Where there was no text at all
+    it must be long and free of notices, or it would make articles of furniture.
     """
     document = trafilatura.bare_extraction(copy.deepcopy(tree), url=url, include_comments=False, include_tables=True)
-    wide = normalise(document.text or "") if isinstance(document, Document) else ""
+    wide = document_text(document) if isinstance(document, Document) else ""
     if prose_length(precise) >= _PRECISE_SHARE * prose_length(wide):
-        return precise
-    if not is_text(precise) and (prose_length(wide) < _WIDE_LEAST or _FURNITURE.search(wide)):
+        return filled(precise, wide)
+    if not is_text(precise) and not _stands_alone(wide):
         return precise
     return wide
+
+
+def _stands_alone(wide: str) -> bool:
+    """Whether a wide reading is long, and its lines that speak of cookies, rights or subscriptions are few."""
+    furniture = prose_length("\n".join(line for line in wide.split("\n") if _FURNITURE.search(line)))
+    return prose_length(wide) - furniture >= max(_WIDE_LEAST, _MOSTLY * furniture)
+
+
+def filled(precise: str, wide: str) -> str:
+    """``precise`` with the lines of ``wide`` that are prose and stand between two of its lines; else as it is."""
+    lines = precise.split("\n")
+    places = {line: at for at, line in enumerate(lines)}
+    told: list[str] = []
+    waiting: list[str] = []
+    last = -1
+    for line in wide.split("\n"):
+        at = places.get(line)
+        if at is not None and at > last:
+            told += [*(waiting if last >= 0 and at == last + 1 else ()), *lines[last + 1 : at + 1]]
+            last, waiting = at, []
+        elif at is None and is_prose(line) and not _FURNITURE.search(line):
+            waiting.append(line)
+    return "\n".join([*told, *lines[last + 1 :]])
+
+
+def document_text(document: Document) -> str:
+    """The text of a document, normalised, without the marks that trafilatura puts before the items of a list."""
+    lines = (_ITEM.sub("", line) for line in normalise(document.text or "").split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def is_text(body: str) -> bool:

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Iterable
 
+from courlan import extract_domain
+from lxml.html import HtmlElement
+
 _SEPARATOR = re.compile(r"\s*(?:[|｜_•·»«›‹]|--|——|\s[-–—:]\s|-(?=[\u3400-\u9fff]))\s*")
 _COLON_SITE = re.compile(
     r"[：:]\s*([^：:]{2,16})$"
 )  # 标题：朝日新聞; most colons belong to the title, so only before the site's exact name
 _SPACE = re.compile(r"\s+")
+_TITLE_CLASS = re.compile(r"title|headline|biaoti|\bbt\b", re.IGNORECASE)
+_LEAST_HEADLINE, _READ_AT_MOST = 6, 600
 
 
 def strip_site(title: str, names: Iterable[str], heading: str | None = None) -> str:
@@ -20,7 +25,7 @@ def strip_site(title: str, names: Iterable[str], heading: str | None = None) -> 
         return ""
     if heading and (_is_end(title, heading) or _is_cut(title, heading)):
         return heading
-    known = {_key(name) for name in names if name and len(_key(name)) >= 2}
+    known = {key for name in names for key in (_key(name), _label(name)) if len(key) >= 2}
     colon = _COLON_SITE.search(title)
     if colon and _key(colon[1]) in known and colon.start() >= 4:
         title = title[: colon.start()]
@@ -32,6 +37,28 @@ def strip_site(title: str, names: Iterable[str], heading: str | None = None) -> 
         parts, separators = parts[1:], separators[1:]
     cut = "".join(part + separator for part, separator in zip(parts, [*separators, ""], strict=True))
     return cut if len(cut) >= 2 else title
+
+
+def own_headline(tree: HtmlElement, title: str) -> str | None:
+    """The headline as it stands on the page, where it is one end of ``title`` up to a separator; the longest of several.
+
+    Looked for in headings and in elements whose class or id speaks of a title; the site's name alone is too short to be one.
+    """
+    found = [
+        text
+        for element in tree.iter("h1", "h2", "h3", "div", "span", "p", "td")
+        if _may_be_headline(element)
+        and _LEAST_HEADLINE <= len(text := _SPACE.sub(" ", element.text_content()[:_READ_AT_MOST]).strip()) < len(title)
+        and 2 * len(text) >= len(title)
+        and _is_end(title, text)
+    ]
+    return max(found, key=len, default=None)
+
+
+def _may_be_headline(element: HtmlElement) -> bool:
+    return element.tag in {"h1", "h2", "h3"} or bool(
+        _TITLE_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    )
 
 
 def _split(title: str) -> tuple[list[str], list[str]]:
@@ -80,6 +107,12 @@ def _names_site(part: str, known: set[str]) -> bool:
         or (key.startswith(name) and len(key) <= len(name) + 2)
         for name in known
     )
+
+
+def _label(name: str) -> str:
+    """The name before a domain's public suffix (riverpost of www.riverpost.com.tw), empty for what is no domain."""
+    domain = extract_domain(f"https://{name}") if "." in name and " " not in name else None
+    return (domain or "").partition(".")[0]
 
 
 def _key(name: str) -> str:

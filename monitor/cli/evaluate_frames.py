@@ -1,4 +1,4 @@
-"""The commands `evaluate frames` and `evaluate convert`: heads against coding by people."""
+"""The command `evaluate frames`: heads against coding by people."""
 
 import logging
 from pathlib import Path
@@ -8,7 +8,7 @@ import typer
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_for_programs, say
 from monitor.cli.evaluate import evaluate
-from monitor.evaluate import EVERY_METHOD, convert_frames_sentences, convert_gvfc, evaluate_frames
+from monitor.evaluate import EVERY_METHOD, evaluate_frames
 
 CHOICES = {"all": EVERY_METHOD, "both": ("linear", "fine-tuned")}
 
@@ -42,19 +42,6 @@ def frames(
     for line in _lines(result):
         say(line)
     print_for_programs(result)
-
-
-@evaluate.command("convert")
-def convert(
-    layout: Annotated[Literal["gvfc", "frames-sentences"], typer.Argument(help="published layout of the files")],
-    folder: Annotated[Path, typer.Argument(help="where they are")],
-    to: Annotated[Path, typer.Option("--to", help="folder for the CSV files, one a language")],
-) -> None:
-    """Turn published coding into CSV files for `evaluate frames`: the Gun Violence Frame Corpus, or FrAC sentences."""
-    written = (convert_gvfc if layout == "gvfc" else convert_frames_sentences)(folder, to)
-    for path, rows in written.items():
-        say(f"{path}: {rows} texts")
-    print_for_programs({"files": {str(path): rows for path, rows in written.items()}})
 
 
 def _lines(result: dict[str, Any]) -> list[str]:

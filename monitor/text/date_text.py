@@ -1,6 +1,7 @@
 """A date in a short text: ISO 8601, RFC 2822, Chinese and English forms."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
@@ -71,8 +72,9 @@ def parse_moment(text: str) -> ParsedDate | None:
 
 def find_moment(text: str) -> ParsedDate | None:
     """The first date in a text: ``2026年2月24日 15:20``, ``2026/02/24 15:20``, ``24 February 2026, 3.20 pm GMT``,
-    ``15:20, 24-Feb-2026``, ``Feb. 24, 2026``.
+    ``15:20, 24-Feb-2026``, ``Feb. 24, 2026``. Full-width figures and marks are read as their usual forms.
     """
+    text = unicodedata.normalize("NFKC", text)
     matches = [
         match for pattern in (_CLOCK_FIRST, _YEAR_FIRST, _DAY_FIRST, _MONTH_FIRST) if (match := pattern.search(text))
     ]

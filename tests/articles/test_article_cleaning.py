@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.articles.clean import cut_credits, normalise, one_line
-from monitor.articles.titles import strip_site
+from monitor.articles.reading import load_page
+from monitor.articles.titles import own_headline, strip_site
 
 NAMES = ("River News", "江报", "jiang.example")
 
@@ -33,6 +34,26 @@ def test_the_sites_name_is_cut_from_the_title_and_nothing_else(title, heading, e
     assert strip_site(title, NAMES, heading) == expected
 
 
+def test_a_domain_names_its_site():
+    assert strip_site("US widens rules - Taihe Post", ("www.taihepost.com.tw",)) == "US widens rules"
+    assert strip_site("US widens rules - Nothing", ("www.taihepost.com.tw",)) == "US widens rules - Nothing"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<div class='main-title'>美国扩大芯片出口管制</div>", "美国扩大芯片出口管制"),
+        ("<h2>美国扩大芯片出口管制</h2>", "美国扩大芯片出口管制"),
+        ("<p>美国扩大芯片出口管制</p>", None),  # not said to be a title
+        ("<h2>某某网</h2>", None),  # the site, not the headline
+        ("<h2>美国扩大芯片</h2>", None),  # ends where no separator stands
+    ],
+)
+def test_the_headline_on_the_page_tells_where_the_title_ends(markup, expected):
+    tree = load_page(f"<html><body>{markup}<p>x</p></body></html>")
+    assert own_headline(tree, "美国扩大芯片出口管制-某某网") == expected
+
+
 @given(st.text(max_size=60))
 def test_no_title_breaks_the_cutting(title):
     cut = strip_site(title, NAMES, title[::2])
@@ -57,6 +78,9 @@ def test_normalising_twice_changes_nothing(text):
         ("正文说明了情况。\n（環訊社奈洛比電、記者 宋以安）", "正文说明了情况。", "（環訊社奈洛比電、記者 宋以安）"),
         ("正文说明了情况。\n责任编辑：荀建国_NN7379", "正文说明了情况。", "责任编辑：荀建国_NN7379"),
         ("来源：新华社\n正文说明了情况。", "正文说明了情况。", "来源：新华社"),
+        ("正文说明了情况。\n上一页 1 2 3 下一页", "正文说明了情况。", "上一页 1 2 3 下一页"),
+        ("正文说明了情况。\n＜Copyright ⓒ 江报. All rights reserved.＞", "正文说明了情况。", "＜Copyright ⓒ 江报. All rights reserved.＞"),
+        ("Photo: AFP\nThe rule was widened.", "The rule was widened.", "Photo: AFP"),
         ("By Ruth Calder\nThe rule was widened.", "The rule was widened.", "By Ruth Calder"),
         ("The rule was widened.\nReporting by Ann Lee in Taipei; editing by Sam Fox", "The rule was widened.",
          "Reporting by Ann Lee in Taipei; editing by Sam Fox"),

@@ -18,7 +18,8 @@ from monitor.articles import detect_language
          "their customers abroad.", "zh-Hans", "en", "Latn", "langdetect"),
         ("El gobierno anunció el martes nuevas reglas de exportación para los centros de datos, según dijeron los funcionarios "
          "en una rueda de prensa.", "en", "es", "Latn", "langdetect"),
-        ("Meridian Labs v. Lanshan AI", "en", "en", "Latn", "feed"),
+        ("Meridian Labs v. Lanshan AI", "en", "en", "Latn", "langdetect"),
+        ("Lanshan AI", "de", "de", "Latn", "feed"),
         ("Правительство объявило во вторник о новых правилах экспорта чипов и вычислительных мощностей для компаний и всех "
          "поставщиков облачных услуг.", "en", "ru", "Cyrl", "langdetect"),
         ("Η κυβέρνηση ανακοίνωσε νέους κανόνες", None, "el", "Grek", "script_count"),
@@ -36,6 +37,23 @@ def test_language_script_and_how_they_were_decided(text, hint, language, script,
 def test_an_english_text_that_quotes_chinese_is_english():
     text = "The ministry said the plan, known as 自立自强 at home, would go on. " * 5
     assert detect_language(text).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("President resigns", "en"),
+        ("Oil prices drop amid hopes for supply", "en"),
+        ("Rules on chips take effect in May", "en"),
+        ("Senate Democrats advance climate, drug bill", "en"),
+        ("El gobierno anuncia nuevas reglas para los centros de datos", "es"),
+        ("Regierung beschließt neue Regeln für Rechenzentren", "de"),
+        ("Le gouvernement annonce de nouvelles règles", "fr"),
+        ("O governo anuncia novas regras para os centros de dados", "pt"),
+    ],
+)
+def test_short_headlines_are_told_without_a_feed(text, language):
+    assert detect_language(text).language == language
 
 
 def test_the_answer_is_the_same_every_time():

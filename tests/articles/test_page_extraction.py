@@ -95,6 +95,12 @@ def test_a_page_without_a_title_takes_the_feeds(facts, chinese):
     assert extract_page(html, facts(title_hint="美国扩大出口管制 - 江报"), FETCHED).title == "美国扩大出口管制"
 
 
+def test_a_headline_that_is_also_given_as_the_sites_name_is_kept(make_page, facts, english):
+    title = "Office widens its export rules to rented computers"
+    head = f'<meta property="og:site_name" content="{title}">'
+    assert extract_page(make_page(title, english, head=head), facts(), FETCHED).title == title
+
+
 def test_the_days_wall_clock_plays_no_part(make_page, facts, chinese):
     html = make_page("标题在此处", chinese, visible="2026-02-24")
     found = extract_page(html, facts(published_hint=None), FETCHED)
