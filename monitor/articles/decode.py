@@ -48,6 +48,7 @@ _MARKUP = re.compile(rb"<[^<>]*>")
 _RUN = re.compile(rb"[\x80-\xff]{2,}")
 _META_WITHIN = 16_384
 _SNIFF_WITHIN = 200_000
+_HEAD, _EMPTY_HALVES = 64, 0.3
 # Real pages hold a few broken bytes (a title cut in the middle of a character); more than this share is a wrong charset.
 _MAX_BROKEN = 0.005
 _NOT_TEXT = (
@@ -77,8 +78,9 @@ class Decoded:
 def decode(content: bytes, content_type: str | None = None) -> Decoded:
     """Text of a page from its bytes.
 
-    A byte order mark decides; then valid UTF-8 with enough non-ASCII bytes to be no accident; then the Content-Type header, the page's own
-    meta tag, and sniffing (charset-normalizer). gb2312 and gbk are read as gb18030, big5 as big5hkscs, latin-1 as cp1252.
+    A byte order mark decides, or every second byte empty (UTF-16 without one); then valid UTF-8 with enough non-ASCII bytes to be
+    no accident; then the Content-Type header, the page's own meta tag, and sniffing (charset-normalizer). gb2312 and gbk are read
+    as gb18030, big5 as big5hkscs, latin-1 as cp1252.
     Raises :class:`UndecodableError` for files that are not text and where every charset leaves broken characters.
     """
     if content_type and content_type.lower().startswith(_NOT_TEXT):
@@ -99,6 +101,9 @@ def _candidates(content: bytes, content_type: str | None) -> Iterator[tuple[str,
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             yield encoding, "bom"
+    wide = _utf16(content)
+    if wide is not None:
+        yield wide, "sniffed"
     if _is_utf8(content):
         yield "utf-8", "utf8"
     declared = list(_declared(content, content_type))
@@ -137,6 +142,15 @@ def _codec(label: str) -> str | None:
     }:
         return None
     return _SUPERSETS.get(info.name, info.name)
+
+
+def _utf16(content: bytes) -> str | None:
+    """UTF-16 without a byte order mark, by the empty halves of the ASCII characters that every page begins with."""
+    head = content[:_HEAD]
+    empty = head[::2].count(0), head[1::2].count(0)
+    if max(empty) < _EMPTY_HALVES * len(head) or min(empty):
+        return None
+    return "utf-16-be" if empty[0] else "utf-16-le"
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from courlan import extract_domain
 from lxml.html import HtmlElement
@@ -12,7 +13,7 @@ _COLON_SITE = re.compile(
 )  # 标题：朝日新聞; most colons belong to the title, so only before the site's exact name
 _SPACE = re.compile(r"\s+")
 _TITLE_CLASS = re.compile(r"title|headline|biaoti|\bbt\b", re.IGNORECASE)
-_LEAST_HEADLINE, _READ_AT_MOST = 6, 600
+_LEAST_HEADLINE, _READ_AT_MOST, _LOOKED_AT = 6, 600, 200
 
 
 def strip_site(title: str, names: Iterable[str], heading: str | None = None) -> str:
@@ -44,13 +45,10 @@ def own_headline(tree: HtmlElement, title: str) -> str | None:
 
     Looked for in headings and in elements whose class or id speaks of a title; the site's name alone is too short to be one.
     """
+    elements = filter(_may_be_headline, tree.iter("h1", "h2", "h3", "div", "span", "p", "td"))
+    texts = (_SPACE.sub(" ", one.text_content()[:_READ_AT_MOST]).strip() for one in islice(elements, _LOOKED_AT))
     found = [
-        text
-        for element in tree.iter("h1", "h2", "h3", "div", "span", "p", "td")
-        if _may_be_headline(element)
-        and _LEAST_HEADLINE <= len(text := _SPACE.sub(" ", element.text_content()[:_READ_AT_MOST]).strip()) < len(title)
-        and 2 * len(text) >= len(title)
-        and _is_end(title, text)
+        text for text in texts if _LEAST_HEADLINE <= len(text) < len(title) <= 2 * len(text) and _is_end(title, text)
     ]
     return max(found, key=len, default=None)
 

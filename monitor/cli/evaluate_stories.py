@@ -1,5 +1,6 @@
 """The commands `evaluate stories` and `evaluate retrieval`: the grouping and the space it rests on."""
 
+import csv
 import math
 from dataclasses import asdict
 from pathlib import Path
@@ -24,6 +25,9 @@ def stories(
     ingredients: Annotated[
         bool, typer.Option("--ingredients", help="also with each ingredient of the grouping left out")
     ] = False,
+    assignments: Annotated[
+        Path | None, typer.Option("--assignments", help="also write a CSV: uri, gold_cluster, and the story found")
+    ] = None,
     config: ConfigOption = DEFAULT_CONFIG,
     data_dir: DataOption = None,
 ) -> None:
@@ -34,6 +38,9 @@ def stories(
         say(sentence)
     if len(found.left_out) > MOST_TOLD:
         say(f"... and {len(found.left_out) - MOST_TOLD} more rows left out")
+    if assignments is not None:
+        with assignments.open("w", encoding="utf-8", newline="") as written:
+            csv.writer(written).writerows([("uri", "gold_cluster", "story"), *found.assigned])
     overall, *others = found.parts
     print_json(
         {

@@ -48,7 +48,7 @@ def query(
 
 def _defused(value: object) -> object:
     """A cell that a spreadsheet takes as text, whatever a title begins with."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) else value
 
 
 def _shown(value: object) -> str:

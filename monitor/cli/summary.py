@@ -50,7 +50,11 @@ def _next(settings: Settings, config: Path) -> list[str]:
         "      ask in SQL (README: five questions)",
     ]
     if settings.synthetic:
-        lines += ["  .venv/bin/monitor evaluate sample", "      how good frames, stories and relevance are (JSON)"]
+        named = f" --config {config}" if other else ""
+        lines += [
+            f"  .venv/bin/monitor evaluate sample{named}",
+            "      how good frames, stories and relevance are (JSON)",
+        ]
     return lines
 
 

@@ -4,7 +4,8 @@ Public: :func:`sample_quality` (the synthetic sample: stories, relevance, frames
 :func:`measure_roles` and :func:`read_pairs` (minimal pairs that differ in role, negation, scope or attribution).
 :func:`evaluate_frames` (heads trained on one file of coding, tested on another or by folds), :func:`convert_gvfc`,
 :func:`convert_frames_sentences` (published codings into such files). In modules of their own, for the command line: ``invariance``,
-``stories`` (the grouping on a file of articles with gold stories) and ``retrieval``.
+``stories`` (the grouping on a file of articles with gold stories), ``retrieval``, ``extraction`` (saved pages with what they say, read by
+``page_gold``; ``convert_pages`` makes such folders) and ``language`` (texts with their language; ``convert_titles``).
 """
 
 from monitor.evaluate.convert import convert_frames_sentences, convert_gvfc

@@ -8,35 +8,15 @@ a string that must be there may stand in the title or the byline, which one read
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import urlsplit
 
-import trafilatura
-from trafilatura.settings import Document
-
-from monitor.articles import LinkFacts, UndecodableError, decode, extract_page
 from monitor.articles.clean import one_line
-from monitor.articles.extract import NotAnArticleError
 from monitor.evaluate.page_gold import PageGold
+from monitor.evaluate.page_readers import Reading, read_ours, read_plain, safely
 
 GRAM = 4
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a reader found in a page; ``at`` is None for a day alone; ``refused`` says why there is no text, else None.
-
-    ``byline``: authors and credits that were not left in the text.
-    """
-
-    title: str
-    text: str
-    day: date | None
-    at: datetime | None
-    byline: str = ""
-    refused: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,30 +105,10 @@ def measure_extraction(golds: Sequence[PageGold]) -> ExtractionMeasurement:
     pages: list[MarkedPage] = []
     for gold in golds:
         content = gold.content()
-        found = _safely(read_ours, gold, content)
-        pages.append(MarkedPage(gold, mark(found, gold), mark(_safely(read_plain, gold, content), gold), found))
+        found = safely(read_ours, gold, content)
+        pages.append(MarkedPage(gold, mark(found, gold), mark(safely(read_plain, gold, content), gold), found))
     ours, plain = figures([(one.gold, one.ours) for one in pages]), figures([(one.gold, one.plain) for one in pages])
     return ExtractionMeasurement(ours, plain, tuple(sorted(pages, key=lambda one: (-one.badness, one.gold.id))))
-
-
-def read_ours(gold: PageGold, content: bytes) -> Reading:
-    """The page as the stage of articles reads it, without a feed and without an outlet's name. Raises what the stage catches."""
-    host = urlsplit(gold.url).hostname or ""
-    link = LinkFacts(gold.id, gold.url, "", (host,) if host else (), gold.zone, None, None, None, gold.fetched_at)
-    found = extract_page(decode(content).text, link, gold.fetched_at)
-    if found.dated.method == "first_seen":
-        return Reading(found.title, found.body, None, None, found.byline)
-    at = found.dated.at.astimezone(gold.zone)
-    return Reading(found.title, found.body, at.date(), None if found.dated.method == "page_day" else at, found.byline)
-
-
-def read_plain(gold: PageGold, content: bytes) -> Reading:
-    """The page as trafilatura reads it with its defaults; its dates are days."""
-    document = trafilatura.bare_extraction(content, url=gold.url or None, with_metadata=True)
-    if not isinstance(document, Document):
-        return Reading("", "", None, None, refused="No text was found.")
-    day = date.fromisoformat(document.date) if document.date else None
-    return Reading(one_line(document.title or ""), document.text or "", day, None, document.author or "")
 
 
 def mark(found: Reading, gold: PageGold) -> Marks:
@@ -203,15 +163,6 @@ def figures(marked: Sequence[tuple[PageGold, Marks]]) -> PageFigures:
         2 * wanted.right / (2 * wanted.right + wrong) if wanted.n else None,
         Count(len(others), sum(marks.refused is not None for marks in others)),
     )
-
-
-def _safely(reader: Callable[[PageGold, bytes], Reading], gold: PageGold, content: bytes) -> Reading:
-    try:
-        return reader(gold, content)
-    except (NotAnArticleError, UndecodableError) as error:
-        return Reading("", "", None, None, refused=str(error))
-    except Exception as error:  # saved pages are hostile, and the libraries raise many kinds: a page lost, not the run
-        return Reading("", "", None, None, refused=f"{type(error).__name__}: {str(error)[:200]}")
 
 
 def _count(marks: Sequence[bool | None]) -> Count:

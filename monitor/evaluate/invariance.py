@@ -121,9 +121,11 @@ def read_parallel(path: Path) -> list[tuple[str, str]]:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
-    wrong = next((number for number, row in enumerate(rows, 1) if len(row) < 2), None)
+    wrong = next((number for number, row in enumerate(rows, 1) if len(row) != 2), None)
     if not rows or wrong:
-        raise ConfigError(f"{path}:{wrong or 1}: two columns are expected, a text and its translation.")
+        raise ConfigError(
+            f"{path}:{wrong or 1}: two columns are expected, a text and its translation, and nothing else."
+        )
     first, second = ("".join(row[column] for row in rows) for column in (0, 1))
     shares = [count_han(side) / max(1, len(side)) for side in (first, second)]
     if (shares[0] > LEAST_HAN) == (shares[1] > LEAST_HAN):

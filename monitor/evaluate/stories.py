@@ -51,6 +51,8 @@ class StoryMeasurement:
     parts: tuple[StoryFigures, ...]
     without: tuple[tuple[str, StoryFigures], ...]
     left_out: tuple[str, ...]
+    assigned: tuple[tuple[str, str, int], ...] = ()
+    """Each article: uri, gold story ("" where it is not coded), number of the story found."""
 
 
 def measure_stories(
@@ -69,12 +71,15 @@ def measure_stories(
     copies = np.array([text_hash(article.lead) for article in told.articles])
     reach = story_reach(settings.stories)
     newest = settings.stories.background_articles
-    figures = tuple(_figures(_stories(coverage, copies, reach, newest), gold, languages))
+    grouped = _stories(coverage, copies, reach, newest)
+    figures = tuple(_figures(grouped, gold, languages))
+    uris = [article.uri for article in told.articles]
+    assigned = tuple(zip(uris, gold.tolist(), grouped.tolist(), strict=True))
     left = _without(coverage, settings.stories) if ingredients else []
     without = tuple(
         (name, next(_figures(_stories(these, copies, how, newest), gold, languages))) for name, these, how in left
     )
-    return StoryMeasurement(model_revision(settings), reach, figures, without, told.left_out)
+    return StoryMeasurement(model_revision(settings), reach, figures, without, told.left_out, assigned)
 
 
 def _items(settings: Settings, warehouse: Warehouse, articles: tuple[ToldArticle, ...], path: Path) -> Items:

@@ -111,6 +111,9 @@ def test_the_days_wall_clock_plays_no_part(make_page, facts, chinese):
 def test_hostile_pages_end_in_time(facts):
     deep = "<div>" * 50_000 + "text" + "</div>" * 50_000
     wide = "<p class='cookie'>" + "<a href=x>y</a>" * 8_000
-    for html in (deep, wide):
+    titles = (
+        "<title>A headline of some length - Some Site</title>" + "<div class=title>" * 20_000 + "x" + "</div>" * 20_000
+    )
+    for html in (deep, wide, titles):
         with pytest.raises(NotAnArticleError):
             extract_page(f"<html><body>{html}</body></html>", facts(), FETCHED)

@@ -39,8 +39,8 @@ def test_a_question_is_answered_as_table_csv_and_json(data):
 
 
 def test_csv_cells_cannot_become_formulas(data):
-    out = monitor("query", "SELECT '=1+1' AS a, '+2' AS b, -3 AS c", "--csv", data=data).stdout
-    assert out == "a,b,c\n'=1+1,'+2,-3\n"
+    out = monitor("query", "SELECT '=1+1' AS a, '+2' AS b, -3 AS c, '' AS d", "--csv", data=data).stdout
+    assert out == "a,b,c,d\n'=1+1,'+2,-3,\n"
 
 
 def test_the_published_database_cannot_be_changed(data):

@@ -91,3 +91,10 @@ def test_figures_by_hand():
     assert top_kappa(one, one) == 1
     assert top_kappa(one, -one) == pytest.approx((0.6 - 0.68) / 0.32)
     assert between_frames(np.column_stack([one, one, -one])) == pytest.approx(-1 / 3)
+
+
+def test_a_third_column_is_not_taken_for_a_text(tmp_path):
+    path = tmp_path / "three.csv"
+    path.write_text("1,你好啊。,Hello there.\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="and nothing else"):
+        read_parallel(path)

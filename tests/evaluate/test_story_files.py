@@ -1,5 +1,6 @@
 """`evaluate stories` and `evaluate retrieval` on files whose vectors are made up, so that the figures are known."""
 
+import csv
 import json
 from zlib import crc32
 
@@ -133,10 +134,14 @@ def test_a_vector_that_is_not_finite_is_named(settings, made_up, tmp_path, monke
 
 def test_the_command_prints_one_object_and_says_what_was_left_out(made_up, tmp_path):
     path = write(tmp_path / "a.csv", [*coverage(), "x,eng,,No time,g"])
-    answer = CliRunner().invoke(register(), ["evaluate", "stories", str(path), "--data-dir", str(tmp_path / "data")])
+    given = [str(path), "--data-dir", str(tmp_path / "data"), "--assignments", str(tmp_path / "found.csv")]
+    answer = CliRunner().invoke(register(), ["evaluate", "stories", *given])
     assert answer.exit_code == 0
     told = json.loads(answer.stdout.splitlines()[-1])
     assert told["bcubed_f1"] > 0.95
+    header, *found = csv.reader((tmp_path / "found.csv").read_text(encoding="utf-8").splitlines())
+    assert header == ["uri", "gold_cluster", "story"]
+    assert (len(found), len({story for _, _, story in found})) == (240, told["n_clusters"])
     assert told["parts"]["cross-language"]["bcubed_f1"] is None
     assert told["left_out"] == 1
     assert "row 242: no published_at." in answer.stderr
