@@ -13,7 +13,7 @@ from monitor.config import ConfigError
 from monitor.embedding.blocks import ModelFileError
 from monitor.embedding.source import ModelNotFoundError
 from monitor.sources import CollectionRunningError
-from monitor.sources.gdelt import FileListError, GdeltRunningError
+from monitor.sources.gdelt import FileListError
 from monitor.warehouse import WarehouseLockedError
 
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -24,7 +24,6 @@ ADVICE: tuple[tuple[type[Exception], str], ...] = (
     (ConfigError, "Mend the file or the launchpad's field named above, then run again. Nothing was changed."),
     (WarehouseLockedError, "Wait for the other run to end (Runs shows it), or close the program that has the file open, then run again."),
     (CollectionRunningError, "Wait for the other run to end (Runs shows it), then run again. Nothing was collected twice."),
-    (GdeltRunningError, "Wait for the other run to end (Runs shows it), then run again: it goes on where it stopped."),
     (FileListError, "Run again later, or set collect.gdelt.file_list: false in the settings file: names then follow the clock."),
     (ModelNotFoundError, "Correct embedding.model or frames.nli_model in the settings file, or download the model, then run again."),
     (ModelFileError, "Install the model's package again (make clean setup), then run again."),

@@ -1,24 +1,16 @@
 """The command `collect gdelt`: links from GDELT over a range of days."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_json, say
 from monitor.cli.collect import collect
-from monitor.config import ConfigError
-from monitor.sources.gdelt import (
-    DocSummary,
-    FileListError,
-    GdeltRunningError,
-    GkgSummary,
-    bulk_client,
-    collect_doc,
-    collect_gkg,
-    doc_client,
-)
+from monitor.sources import CollectionRunningError
+from monitor.sources.gdelt import DocSummary, FileListError, GkgSummary
+from monitor.sources.going_back import go_back
 
 DATE = ["%Y-%m-%d"]
 
@@ -38,25 +30,13 @@ def gdelt(
     The API answers for the last three months, one request in five seconds; what it did not answer is in table gdelt_windows. Exits with 1
     where the run ended early.
     """
-    start, stop = first.replace(tzinfo=UTC), last.replace(tzinfo=UTC) + timedelta(days=1)
-    if stop <= start:
-        raise ConfigError(f"--from {first:%Y-%m-%d} --to {last:%Y-%m-%d}: the first day lies after the last.")
     settings, warehouse = open_project(config, data_dir)
-    if settings.synthetic:
-        raise ConfigError(
-            f"{config}: these are the settings of the synthetic sample; real links do not belong there. Name others (--config)."
-        )
-    summary: DocSummary | GkgSummary
     try:
-        if bulk:
-            with bulk_client(settings) as client:
-                summary = collect_gkg(settings, warehouse, client, start, stop)
-        else:
-            with doc_client(settings) as client:
-                summary = collect_doc(settings, warehouse, client, start, stop)
-    except (GdeltRunningError, FileListError) as error:
+        summary = go_back(settings, warehouse, "gdelt_bulk" if bulk else "gdelt", first.date(), last.date())
+    except (CollectionRunningError, FileListError) as error:
         say(str(error))
         raise typer.Exit(1) from None
+    assert isinstance(summary, DocSummary | GkgSummary)
     say(_told(summary))
     print_json(asdict(summary))
     if summary.stopped:

@@ -24,6 +24,7 @@ _WORDS = {
     "damaged": "damaged records",
     "other_topic": "without words of a topic (--all-topics keeps them)",
     "repeated": "known already",
+    "removed": "of articles that were removed on request",
 }
 
 

@@ -7,7 +7,7 @@ import typer
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_for_programs, say
 from monitor.config import ConfigError
-from monitor.removal import Removal, find_removable
+from monitor.removal import Removal, find_removable, finish_removal
 from monitor.removal import remove as take_out
 
 SHOWN = 10
@@ -31,6 +31,8 @@ def remove(
 ) -> None:
     """Take articles out of the database, the vectors, the raw pages and the codings, for good; they are not collected again."""
     settings, warehouse = open_project(config, data_dir)
+    if finish_removal(warehouse):
+        say("An earlier removal had been stopped; it is finished now.")
     found = find_removable(warehouse, Removal(url, article, outlet, None if before is None else _day(before)))
     if not found.link_ids:
         raise ConfigError(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -28,12 +29,36 @@ class RemovalSummary:
 def remove(settings: Settings, warehouse: Warehouse, found: Removable, reason: str) -> RemovalSummary:
     """Take the articles out, in this order: barred from coming back, raw pages, rows and vectors, files rewritten, published anew.
 
-    A run that is killed in between is finished by asking again. Codings of the articles go too. Stories, estimates and reports are made
-    without them on the next run; a report written before keeps its text until then. Raises
+    One that is killed before its rows are deleted is finished by asking again, one killed later by :func:`finish_removal` or the next
+    removal. Codings of the articles go too. Stories, estimates and reports are made without them on the next run; a report written
+    before keeps its text until then. Raises
     :class:`monitor.sources.CollectionRunningError` while a collector works in the same folder.
     """
     with alone(warehouse):
-        return _remove(settings, warehouse, found, reason)
+        summary = _remove(settings, warehouse, found, reason)
+        _rewrite(warehouse)
+    return summary
+
+
+def finish_removal(warehouse: Warehouse) -> bool:
+    """Whether an earlier removal was killed before its files were written anew; if so, they are now."""
+    if not _unfinished(warehouse).exists():
+        return False
+    with alone(warehouse):
+        _rewrite(warehouse)
+    return True
+
+
+def _unfinished(warehouse: Warehouse) -> Path:
+    """A file that is there from the first row deleted until nothing of it is left in the databases."""
+    return warehouse.data_dir / "removal.unfinished"
+
+
+def _rewrite(warehouse: Warehouse) -> None:
+    compact(warehouse)
+    if warehouse.published_path.exists():
+        publish(warehouse)
+    _unfinished(warehouse).unlink(missing_ok=True)
 
 
 def _remove(settings: Settings, warehouse: Warehouse, found: Removable, reason: str) -> RemovalSummary:
@@ -46,14 +71,12 @@ def _remove(settings: Settings, warehouse: Warehouse, found: Removable, reason: 
         ).to_pylist()
     raw = RawStore(warehouse.data_dir)
     blanked = sum(raw.blank(page["warc_file"], page["warc_offset"]) for page in pages)
+    _unfinished(warehouse).touch()
     hashes = [text_hash(lead_of(lead["title"], lead["sentences"])) for lead in leads]
     with warehouse.transaction() as connection:  # one attached file in a transaction
         connection.execute(sql_text("removal_vectors"), {"text_hashes": hashes, "article_ids": ids})
     with warehouse.transaction() as connection:
         counts = _delete(connection, ids, urls)
-    compact(warehouse)
-    if warehouse.published_path.exists():
-        publish(warehouse)
     return RemovalSummary(len(ids), counts, blanked, _reports(settings, found))
 
 

@@ -27,7 +27,8 @@ def go_back(
         raise ConfigError(f"from {first} to {last}: the first day lies after the last.")
     if settings.synthetic or settings.collect.source != "feeds":
         raise ConfigError(
-            f"settings {settings.name!r}: going back needs settings of live coverage, such as config/live.yaml."
+            f"settings {settings.name!r}: are of the synthetic sample or of files; going back needs settings of live coverage, such as "
+            "config/live.yaml."
         )
     if source == "sitemaps":
         return collect(settings, warehouse, Window(start, stop))

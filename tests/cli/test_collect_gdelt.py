@@ -38,7 +38,7 @@ def test_the_days_named_are_collected_and_the_summary_is_json(tmp_path, monkeypa
         asked.append((start, stop))
         return summary
 
-    monkeypatch.setattr(f"monitor.cli.collect_gdelt.{name}", collected)  # the network is the machine's edge
+    monkeypatch.setattr(f"monitor.sources.going_back.{name}", collected)  # the network is the machine's edge
     result = _call(tmp_path, "--from", "2026-03-01", "--to", "2026-03-01", *words)
     assert asked == [(datetime(2026, 3, 1, tzinfo=UTC), datetime(2026, 3, 2, tzinfo=UTC))]
     assert json.loads(result.stdout.splitlines()[-1])["n_links"] == 3

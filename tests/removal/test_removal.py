@@ -4,18 +4,20 @@ import gzip
 import random
 import shutil
 from datetime import UTC, datetime
+from importlib import import_module
 
 import duckdb
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from monitor.config import ConfigError, load_settings
-from monitor.removal import Removal, find_removable, remove
+from monitor.removal import Removal, find_removable, finish_removal, remove
 from monitor.sources import collect
 from monitor.stories import group_stories
 from monitor.warehouse import Warehouse
 from monitor.web import RawStore
 
+removing = import_module("monitor.removal.remove")  # the package's function has the module's name
 OTHER = "SELECT article_id FROM articles WHERE article_id != ? ORDER BY article_id LIMIT 1"
 
 
@@ -83,6 +85,25 @@ def test_a_removed_article_is_nowhere_and_does_not_come_back(project):
             "SELECT count(*) FROM story_members WHERE article_id = ?", [article_id]
         ).fetchone() == (0,)
         assert connection.execute("SELECT count(*) FROM stories WHERE label_en = ''").fetchone() == (0,)
+
+
+def test_a_removal_that_was_killed_is_finished_by_the_next_call(project, monkeypatch):
+    settings, warehouse = project
+    _, url, title = quoted_article(settings, warehouse)
+
+    def killed(_warehouse):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(removing, "compact", killed)
+        with pytest.raises(KeyboardInterrupt):
+            remove(settings, warehouse, find_removable(warehouse, Removal(url=url)), "asked for")
+    assert find_removable(warehouse, Removal(url=url)).urls == ()
+    assert texts_with(warehouse.published_path, title)
+    assert finish_removal(warehouse)
+    assert [*texts_with(warehouse.path, title), *texts_with(warehouse.published_path, title)] == []
+    assert title.encode() not in warehouse.path.read_bytes()
+    assert not finish_removal(warehouse)
 
 
 def test_removal_by_outlet_and_age_names_what_both_mean(project):

@@ -133,6 +133,15 @@ def test_entities_reach_no_file(tmp_path):
     assert all(len(entry.title or "") < 1000 for entry in entries)
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_one_flat_entity_does_not_swell_a_small_feed(charset):
+    """Its 20,000 bytes a hundred times over would be 2 MB in a title."""
+    doctype = f'<!DOCTYPE rss [<!ENTITY long "{"ha" * 10_000}">]>'
+    text = _rss(_item(title="Chips" + "&long;" * 100)).decode().replace("<rss", doctype + "<rss", 1)
+    _, entries = _read(text.replace("utf-8", charset).replace("UTF-8", charset).encode(charset))
+    assert all(len(entry.title or "") < 10_000 for entry in entries)
+
+
 def test_entries_of_the_future_are_noted():
     result, (entry,) = _read(_rss(_item(pubDate="Sun, 24 Feb 2062 15:20:00 GMT")))
     assert entry.published.year == 2062

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from monitor.config import OutletFile, Settings, load_model
-from monitor.sources.gdelt.alone import alone
+from monitor.sources.alone import GDELT_LOCK, alone
 from monitor.sources.gdelt.doc_ask import DocRun, StopError
 from monitor.sources.gdelt.doc_query import DocQuery, build_queries, not_askable
 from monitor.sources.gdelt.doc_windows import WindowMemory, settled, windows
@@ -61,10 +61,10 @@ def collect_doc(
     (by default the wall clock) is left to a later run. Time without a measured window is unknown: the run stops asking when GDELT
     throttles it ``throttle_tries`` times or five windows in a row get no answer, and says so in the summary.
 
-    Raises :class:`monitor.config.ConfigError` for settings that cannot work, and :class:`GdeltRunningError`.
+    Raises :class:`monitor.config.ConfigError` for settings that cannot work, and :class:`monitor.sources.CollectionRunningError`.
     """
     now = now or datetime.now(UTC)
-    with record_stage(warehouse, "gdelt_doc") as record, alone(warehouse):
+    with record_stage(warehouse, "gdelt_doc") as record, alone(warehouse, *GDELT_LOCK):
         topics = read_topic_words(settings.topics)
         queries = build_queries(topics, settings.collect.gdelt)
         outlets = load_model(settings.outlets, OutletFile).outlets

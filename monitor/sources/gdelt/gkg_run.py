@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from tqdm import tqdm
 
 from monitor.config import OutletFile, Settings, load_model
-from monitor.sources.gdelt.alone import alone
+from monitor.sources.alone import GDELT_LOCK, alone
 from monitor.sources.gdelt.gkg_files import STREAMS, BulkFile, check, files_by_clock, files_listed, with_checksums
 from monitor.sources.gdelt.gkg_filter import GkgFilter
 from monitor.sources.gdelt.gkg_read import FileContent, read_file
@@ -59,11 +59,11 @@ def collect_gkg(
     that were read are not fetched again. English files are read where ``en`` is wanted, translated ones for other languages.
     ``client`` comes from :func:`bulk_client`. Files later than ``now`` (by default the wall clock) are not asked for.
 
-    Raises :class:`monitor.config.ConfigError` for settings that cannot work, :class:`GdeltRunningError`, and :class:`FileListError` where
-    the lists of files are wanted and cannot be had.
+    Raises :class:`monitor.config.ConfigError` for settings that cannot work, :class:`monitor.sources.CollectionRunningError`, and
+    :class:`FileListError` where the lists of files are wanted and cannot be had.
     """
     now = now or datetime.now(UTC)
-    with record_stage(warehouse, "gdelt_gkg") as record, alone(warehouse):
+    with record_stage(warehouse, "gdelt_gkg") as record, alone(warehouse, *GDELT_LOCK):
         outlets = load_model(settings.outlets, OutletFile).outlets
         keep = GkgFilter.of(settings.collect.gdelt, read_topic_words(settings.topics), outlets)
         with warehouse.transaction() as connection:

@@ -15,6 +15,6 @@ class RecordFault(ValueError):  # noqa: N818
 
 LEFT_OUT = (
     "other_record", "bad_address", "bad_time", "other_outlet", "not_ok", "not_html", "too_large", "unreadable", "damaged", "other_topic",
-    "repeated",
+    "repeated", "removed",
 )  # fmt: skip
 """Why a record is not kept, in the order in which it is asked. Each is a column ``n_...`` of ``warc_files``."""

@@ -58,9 +58,13 @@ class Journal:
         """Write what was taken in and how far ``file`` was read: raw pages first, so that no row names a page that is not there."""
         with self.warehouse.transaction() as connection:
             known = self._known(connection)
+            removed = set(query(connection, "collect_removed")["link_id"].to_pylist())
         links: dict[str, Link] = {}
         fetches: list[Fetch] = []
         for page in self.pending:
+            if short_id("link", page.url) in removed:
+                file.counts["removed"] += 1
+                continue
             digest = sha256(page.content).hexdigest()
             if digest in known[page.url] or page.at.isoformat() in known[page.url]:
                 file.counts["repeated"] += 1

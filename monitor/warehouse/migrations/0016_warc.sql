@@ -2,7 +2,7 @@
 CREATE TABLE warc_files (
     file VARCHAR, sha256 VARCHAR, filter_hash VARCHAR, n_bytes BIGINT, n_bytes_read BIGINT, n_member_records BIGINT, done BOOLEAN,
     n_records BIGINT, n_kept BIGINT, n_other_record BIGINT, n_bad_address BIGINT, n_bad_time BIGINT, n_other_outlet BIGINT, n_not_ok BIGINT,
-    n_not_html BIGINT, n_too_large BIGINT, n_unreadable BIGINT, n_damaged BIGINT, n_other_topic BIGINT, n_repeated BIGINT,
+    n_not_html BIGINT, n_too_large BIGINT, n_unreadable BIGINT, n_damaged BIGINT, n_other_topic BIGINT, n_repeated BIGINT, n_removed BIGINT,
     first_at TIMESTAMPTZ, last_at TIMESTAMPTZ, read_at TIMESTAMPTZ, fault VARCHAR
 );
 COMMENT ON TABLE warc_files IS 'One row per WARC file that was read, or is being read: n_records is the sum of the other counts of records (operational)';
@@ -26,6 +26,7 @@ COMMENT ON COLUMN warc_files.n_unreadable IS 'Pages that are empty, cut short, o
 COMMENT ON COLUMN warc_files.n_damaged IS 'Records whose own headers or length are wrong';
 COMMENT ON COLUMN warc_files.n_other_topic IS 'Pages without a subject word and a dispute word of one topic (collect.warc.topics_only)';
 COMMENT ON COLUMN warc_files.n_repeated IS 'Pages that were known, byte for byte, under the same URL';
+COMMENT ON COLUMN warc_files.n_removed IS 'Pages of articles that were removed on request: see removals';
 COMMENT ON COLUMN warc_files.first_at IS 'Earliest WARC-Date of a page kept (UTC)';
 COMMENT ON COLUMN warc_files.last_at IS 'Latest WARC-Date of a page kept (UTC)';
 COMMENT ON COLUMN warc_files.read_at IS 'When it was last read (UTC, wall clock)';

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from filelock import FileLock
 
+from monitor.sources import CollectionRunningError
 from monitor.sources.frontier import Frontier
-from monitor.sources.gdelt import GdeltRunningError, collect_doc
+from monitor.sources.gdelt import collect_doc
 from monitor.warehouse import Warehouse
 
 THROTTLED = (200, b"Please limit requests to one every 5 seconds or contact us for larger queries.", {})
@@ -169,7 +170,7 @@ def test_titles_can_be_asked_to_name_the_topic(gdelt, make_settings, run, table,
 
 def test_a_second_collection_is_kept_out(make_settings, run, tmp_path):
     (tmp_path / "data").mkdir()
-    with FileLock(tmp_path / "data" / "gdelt.lock"), pytest.raises(GdeltRunningError, match="another process"):
+    with FileLock(tmp_path / "data" / "gdelt.lock"), pytest.raises(CollectionRunningError, match="another process"):
         collect_doc(
             make_settings(), Warehouse(tmp_path / "data", wait_seconds=0.1), None, datetime.now(UTC), datetime.now(UTC)
         )

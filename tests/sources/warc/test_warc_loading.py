@@ -1,5 +1,6 @@
 """Archives into the warehouse, interrupted and again, and on to articles."""
 
+import gzip
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from monitor.cli import register
 from monitor.config import ConfigError
 from monitor.sources.frontier import Frontier
 from monitor.sources.warc import journal
+from monitor.text import short_id
 from monitor.web import RawStore
 
 from .archives import AT, Archive, page
@@ -76,6 +78,17 @@ def test_the_same_page_adds_nothing_and_a_new_text_does(desk):
     }
     moved = desk.put((desk.folder / "b.warc.gz").read_bytes(), "moved.warc.gz")
     assert desk.load(moved).n_files_read_before == 1
+
+
+def test_what_was_removed_on_request_does_not_come_back(desk):
+    desk.put(many(2))
+    with desk.warehouse.transaction() as connection:
+        connection.execute("INSERT INTO removals VALUES (?, now(), 'asked for')", [short_id("link", f"{URL}0")])
+    summary = desk.load()
+    assert (summary.n_kept, summary.n_left_out["removed"]) == (1, 1)
+    assert desk.rows("SELECT url FROM links UNION SELECT url FROM fetches") == [(f"{URL}1",)]
+    raw = b"".join(gzip.decompress(one.read_bytes()) for one in (desk.warehouse.data_dir / "raw").iterdir())
+    assert f"{URL}0".encode() not in raw
 
 
 def test_a_torn_file_keeps_what_came_before_and_is_gone_on_with(desk):
