@@ -101,7 +101,7 @@ def _texts(warehouse: Warehouse) -> list[Text]:
     with warehouse.transaction() as connection:
         rows = (
             query(connection, "articles_texts")
-            .select(["article_id", "language", "body", "byline", "text_scope"])
+            .select(["article_id", "language", "body", "byline", "text_scope", "outlet_id", "published_at"])
             .to_pylist()
         )
     return [Text(**row) for row in rows]

@@ -25,6 +25,7 @@ COMMANDS = {
     "evaluate": (
         "evaluate",
         "evaluate_convert",
+        "evaluate_duplicates",
         "evaluate_extraction",
         "evaluate_frames",
         "evaluate_invariance",

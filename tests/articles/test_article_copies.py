@@ -1,11 +1,13 @@
 """Copies and agency credits."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.articles.agencies import load_agencies
-from monitor.articles.copies import Text, find_copies, jaccard, shingles
+from monitor.articles.copies import Text, find_copies
+from monitor.articles.shingles import jaccard, shingles
 from monitor.text import to_traditional
 
 AGENCIES = load_agencies(Path("config/agencies.yaml"))
@@ -17,6 +19,11 @@ OTHER = "北辰云宣布年底前向八座算力枢纽交付十万颗芯片，�
 ENGLISH = (
     "A testing body broke through the guardrails of two large models, and the question on the table is who should test the next "
     "time and whether the result counts. The head of the office wants all countries to report incidents to one another."
+)
+OTHER_ENGLISH = (
+    "Cloud providers will have to report foreign customers who rent more than a set amount, and to refuse those who stand on a list. "
+    "Lawyers said the rule, which takes effect on the first of May, leaves open what counts as one customer and names no appeal. Two "
+    "firms of Singapore asked for an exemption; the comment period runs for thirty days, and a court may yet be asked to decide."
 )
 
 
@@ -84,3 +91,17 @@ def test_no_texts_give_no_rows():
 )
 def test_a_credit_is_found_and_a_mention_is_not(body, byline, agency):
     assert AGENCIES.credited(body, byline) == agency
+
+
+def test_an_edited_reprint_is_another_outlets_and_soon():
+    day = datetime(2026, 2, 24, tzinfo=UTC)
+    words = " ".join((ENGLISH, OTHER_ENGLISH)).split()
+    edited = " ".join("changed" if at % 7 == 0 else word for at, word in enumerate(words))
+
+    def joined(outlet: str, days: int) -> bool:
+        first = Text("a", "en", " ".join(words), "", "full", "one", day)
+        second = Text("b", "en", edited, "", "full", outlet, day + timedelta(days=days))
+        return find_copies([first, second], AGENCIES, 0.5)[1].copy_group == "a"
+
+    assert 0.2 < jaccard(shingles(" ".join(words)), shingles(edited)) < 0.5
+    assert (joined("two", 1), joined("one", 1), joined("two", 9)) == (True, False, False)
