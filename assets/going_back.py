@@ -40,7 +40,8 @@ def links_of_the_past(context: dg.OpExecutionContext, config: Days, project: Mon
     description=(
         "Coverage of past days: say which in the launchpad, then run whole_line, which fetches the pages of the links that were found. "
         "Needs settings of live coverage (MONITOR_CONFIG=config/live.yaml make ui). GDELT answers one request in five seconds: a month "
-        "takes an hour or more; stopped, the same days go on where they were."
+        "takes an hour or more; stopped, the same days go on where they were. Where "
+        "sitemaps are left at the end (in this run: sitemaps left), the same days go on with them."
     )
 )
 def coverage_of_the_past() -> None:

@@ -95,7 +95,7 @@ def language_of(text: OneText, chosen: str | None = None) -> tuple[Language, tup
     found, notes = bare, []
     if visual_length(words) < _SHORT:
         notes.append("So short a text shows no framing: the figures say which frame its words are nearest to.")
-    # Of 900 English headlines and short sentences 13 look like another language to the classifier, nearly all of them unsurely.
+    # A few English headlines and short sentences look like another language to the classifier, nearly all of them unsurely.
     unsure = bare.confidence < _SURE or visual_length(words) < _SHORT
     if bare.script == "Latn" and bare.language != "en" and unsure:
         found = Language("en", "Latn", "assumed", bare.confidence)

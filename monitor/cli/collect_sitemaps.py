@@ -8,6 +8,7 @@ import typer
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_for_programs, say
 from monitor.cli.collect import collect
+from monitor.sources import CollectSummary
 from monitor.sources.going_back import go_back
 
 DATE = ["%Y-%m-%d"]
@@ -24,4 +25,8 @@ def sitemaps(
     settings, warehouse = open_project(config, data_dir)
     summary = go_back(settings, warehouse, "sitemaps", first.date(), last.date())
     say(str(summary))
+    if isinstance(summary, CollectSummary) and summary.n_sitemaps_left:
+        say(
+            f"{summary.n_sitemaps_left} sitemaps of this range are still to be asked: the same command goes on with them."
+        )
     print_for_programs(asdict(summary))

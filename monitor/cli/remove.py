@@ -7,7 +7,7 @@ import typer
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_for_programs, say
 from monitor.config import ConfigError
-from monitor.removal import Removal, find_removable, finish_removal
+from monitor.removal import Removal, find_expired, find_removable, finish_removal
 from monitor.removal import remove as take_out
 
 SHOWN = 10
@@ -22,6 +22,9 @@ def remove(
     before: Annotated[
         str | None, typer.Option("--before", help="day: everything published before it, e.g. 2025-01-01")
     ] = None,
+    expired: Annotated[
+        bool, typer.Option("--expired", help="everything older than its outlet's keep_days in the outlets file")
+    ] = False,
     reason: Annotated[
         str, typer.Option("--reason", help="kept beside the hash of the address; must not repeat what is removed")
     ] = "",
@@ -33,7 +36,17 @@ def remove(
     settings, warehouse = open_project(config, data_dir)
     if finish_removal(warehouse):
         say("An earlier removal had been stopped; it is finished now.")
-    found = find_removable(warehouse, Removal(url, article, outlet, None if before is None else _day(before)))
+    if expired:
+        if any(one is not None for one in (url, article, outlet, before)):
+            raise ConfigError(
+                "--expired takes every outlet's own limit: leave out --url, --article, --outlet and --before."
+            )
+        found = find_expired(settings, warehouse, datetime.now(UTC))
+    else:
+        found = find_removable(warehouse, Removal(url, article, outlet, None if before is None else _day(before)))
+    if expired and not found.link_ids:
+        say("Nothing is older than its outlet allows.")
+        return
     if not found.link_ids:
         raise ConfigError(
             "nothing that was collected is named by this. Check the address or the id: `monitor query` shows v_articles."
@@ -45,7 +58,7 @@ def remove(
     if not yes:
         say(f"{len(found.urls)} would be removed for good. Nothing was changed; add --yes to do it.")
         return
-    done = take_out(settings, warehouse, found, reason)
+    done = take_out(settings, warehouse, found, reason or ("keep_days" if expired else ""))
     rows = ", ".join(f"{n} rows of {table}" for table, n in done.rows_by_table)
     say(f"{done.n_links} removed: {rows}; {done.n_raw_pages} raw pages.")
     say("Type `monitor run` with the same --config now: stories, estimates and reports are made without them.")

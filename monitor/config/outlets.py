@@ -33,7 +33,10 @@ class Feed(StrictModel):
 
 
 class Outlet(StrictModel):
-    """One outlet with its feeds; facts that were not looked up read ``unknown``."""
+    """One outlet with its feeds; facts that were not looked up read ``unknown``.
+
+    ``keep_days`` is how long its articles may be kept; without it, as long as you like (``monitor remove --expired``).
+    """
 
     id: str
     name: str
@@ -46,6 +49,7 @@ class Outlet(StrictModel):
     facts_as_of: date | None = None
     time_zone: str = "UTC"
     languages: list[str] = Field(default=[])
+    keep_days: int | None = Field(default=None, ge=1, le=36_500)
     feeds: list[Feed]
 
     @property

@@ -36,7 +36,12 @@ class CollectSettings(StrictModel):
     )
     timeout_seconds: float = Field(default=20.0, gt=0, description="to connect, and between two pieces of an answer")
     total_seconds: float = Field(default=60.0, gt=0, description="for one whole answer, so that a slow drip ends")
-    max_bytes: int = Field(default=5_000_000, gt=0, description="largest body accepted, after decompression")
+    max_bytes: int = Field(default=5_000_000, gt=0, description="largest page or feed accepted, after decompression")
+    max_sitemap_bytes: int = Field(
+        default=50_000_000,
+        gt=0,
+        description="largest sitemap accepted, after decompression; the protocol allows 50 MB and 50,000 entries",
+    )
     max_redirects: int = Field(default=5, ge=0)
     attempts: int = Field(default=3, ge=1, description="tries for a URL that fails in passing")
     retry_wait_seconds: float = Field(
@@ -52,6 +57,11 @@ class CollectSettings(StrictModel):
     )
     sitemap_children: int = Field(
         default=5, ge=1, description="sitemaps of one index that are asked on a poll, the newest ones"
+    )
+    sitemap_children_back: int = Field(
+        default=200,
+        ge=1,
+        description="sitemaps of one index that are asked by one run that goes back over a range; the next goes on with the rest",
     )
     concurrency: int = Field(default=64, ge=1, description="requests at once, over all hosts")
     per_host_concurrency: int = Field(default=2, ge=1, description="requests at once to one host")

@@ -71,7 +71,7 @@ def check_sources(
         def get(requests: Sequence[Request]) -> list[FetchResult]:
             return client.get_all(requests, answered)
 
-        asked = ask(get, plans, now, reach, max_bytes=collect.max_bytes)
+        asked = [one.without_body() for one in ask(get, plans, now, reach, limits=collect)]
     return [_state([one for one in asked if one.plan == plan]) for plan in plans]
 
 

@@ -3,9 +3,9 @@
 import logging
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from urllib.parse import urlsplit
 
 from tqdm import tqdm
@@ -17,10 +17,12 @@ from monitor.sources.entries import FeedPlan
 from monitor.sources.files import FilesSummary, load_files
 from monitor.sources.frontier import Frontier
 from monitor.sources.index_memory import IndexMemory
+from monitor.sources.journal import Journal
 from monitor.sources.moments import Window
 from monitor.sources.origin import feed_plans, open_origin, polls, require_contact
 from monitor.sources.polling import ask
-from monitor.sources.rows import Fetch, Link, fetch_row, write_fetches, write_links, write_outlets
+from monitor.sources.ranges_asked import may_be_had
+from monitor.sources.rows import Fetch, Link, fetch_row, write_outlets
 from monitor.sources.sitemaps import Reach
 from monitor.warehouse import Warehouse, record_stage
 from monitor.web import FetchResult, HttpClient, RawStore, Request
@@ -32,12 +34,18 @@ _PAGES_AT_ONCE = 128
 _ROWS_A_WRITE = 1024
 """Pages fetched in one poll after which they are written: what a long poll that is killed has to fetch again, at most."""
 
+_SITEMAPS_A_WRITE = 16
+"""Sitemaps read while going back after which they are written."""
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class CollectSummary:
-    """What a run of the collector did; sitemaps count as feeds, and ``n_failures`` counts feeds and pages that could not be had."""
+    """What a run of the collector did; sitemaps count as feeds, and ``n_failures`` counts feeds and pages that could not be had.
+
+    ``n_sitemaps_left``: when going back over a range, sitemaps that may hold something of it and were not read yet.
+    """
 
     n_polls: int = 0
     n_feeds: int = 0
@@ -45,31 +53,7 @@ class CollectSummary:
     n_pages: int = 0
     n_links: int = 0
     n_failures: int = 0
-
-
-@dataclass
-class _Journal:
-    """Finished polls on their way to the warehouse."""
-
-    warehouse: Warehouse
-    raw: RawStore
-    links: list[Link] = field(default_factory=list)
-    fetches: list[Fetch] = field(default_factory=list)
-
-    def add(self, links: Sequence[Link], fetches: Sequence[Fetch]) -> None:
-        """Take in one whole poll, or a part of a long one."""
-        self.links += links
-        self.fetches += fetches
-
-    def write(self) -> None:
-        """Write what was taken in: the pages first, so that no row names a page that is not there."""
-        if not self.fetches:
-            return
-        self.raw.sync()
-        with self.warehouse.transaction() as connection:
-            write_links(connection, self.links)
-            write_fetches(connection, self.fetches)
-        self.links, self.fetches = [], []
+    n_sitemaps_left: int = 0
 
 
 def collect(settings: Settings, warehouse: Warehouse, window: Window | None = None) -> CollectSummary | FilesSummary:
@@ -81,7 +65,8 @@ def collect(settings: Settings, warehouse: Warehouse, window: Window | None = No
     the last write; the next run does them again. What source ``files`` reads and writes: :func:`load_files`.
 
     Sitemaps give the entries of the last ``collect.sitemap_days`` days, or those of ``window``: for going back over a range
-    of time they are asked whole, unchanged or not. Either way at most ``collect.sitemap_children`` of an index are asked.
+    of time they are asked whole, unchanged or not. Of an index at most ``collect.sitemap_children`` are asked, for a range
+    ``collect.sitemap_children_back``; the same range again goes on with those that were not asked for it yet.
 
     Raises :class:`monitor.config.ConfigError` for settings that cannot work and
     :class:`monitor.sources.CollectionRunningError` when another process collects into the same folder.
@@ -99,7 +84,7 @@ def collect(settings: Settings, warehouse: Warehouse, window: Window | None = No
         moments = [
             moment for moment in moments if frontier.unpolled(feeds, moment) or _has_links(settings, frontier, moment)
         ]
-        journal = _Journal(warehouse, RawStore(warehouse.data_dir))
+        journal = Journal(warehouse, RawStore(warehouse.data_dir))
         summary = CollectSummary()
         if moments:
             with open_origin(settings.collect, outlets, moments[0]) as (client, turn):
@@ -124,72 +109,93 @@ def _has_links(settings: Settings, frontier: Frontier, now: datetime) -> bool:
 
 
 @dataclass(frozen=True)
+class _Part:
+    """Part of a poll: links and rows, and how many sitemaps of the range are left."""
+
+    links: list[Link]
+    rows: list[Fetch]
+    n_left: int = 0
+
+    @property
+    def is_of_range(self) -> bool:
+        """Whether it comes of going back."""
+        return any(row.reach_from is not None for row in self.rows)
+
+
+def _with(summary: CollectSummary, part: _Part, now: datetime) -> CollectSummary:
+    """The summary with a part of a poll; what went wrong is logged."""
+    bad = [row for row in part.rows if row.outcome not in {"ok", "not_modified"}]
+    for row in bad:
+        log.info("%s", row.reason)
+    feeds = [row for row in part.rows if row.kind == "feed"]
+    return CollectSummary(
+        n_polls=summary.n_polls,
+        n_feeds=summary.n_feeds + len(feeds),
+        n_feeds_unchanged=summary.n_feeds_unchanged + sum(row.outcome == "not_modified" for row in feeds),
+        n_pages=summary.n_pages + len(part.rows) - len(feeds),
+        n_links=summary.n_links + sum(link.first_seen_at == now for link in part.links),
+        n_failures=summary.n_failures + len(bad),
+        n_sitemaps_left=summary.n_sitemaps_left + part.n_left,
+    )
+
+
+@dataclass(frozen=True)
 class _Run:
     """One run of the collector over its polls."""
 
     client: HttpClient
     feeds: list[FeedPlan]
     frontier: Frontier
-    journal: _Journal
+    journal: Journal
     limits: CollectSettings
     window: Window | None = None
 
     def poll(self, now: datetime, summary: CollectSummary) -> CollectSummary:
         """Poll the feeds once and fetch what became due; the summary with what this added."""
-        links, feed_rows = self._poll_feeds(now)
-        n_links = sum(link.first_seen_at == now for link in links)
-        rows, waiting = list(feed_rows), list(feed_rows)
-        for pages in self._fetch_pages(now):
-            rows += pages
-            waiting += pages
-            if len(waiting) >= _ROWS_A_WRITE:
+        links: list[Link] = []
+        waiting: list[Fetch] = []
+        for part in chain(self._poll_feeds(now), self._fetch_pages(now)):
+            summary = _with(summary, part, now)
+            links += part.links
+            waiting += part.rows
+            if len(waiting) >= (_SITEMAPS_A_WRITE if part.is_of_range else _ROWS_A_WRITE):
                 self.journal.add(links, waiting)
                 self.journal.write()
                 links, waiting = [], []
         self.journal.add(links, waiting)
-        for row in rows:
-            if row.outcome not in {"ok", "not_modified"}:
-                log.info("%s", row.reason)
-        return CollectSummary(
-            n_polls=summary.n_polls + 1,
-            n_feeds=summary.n_feeds + len(feed_rows),
-            n_feeds_unchanged=summary.n_feeds_unchanged + sum(row.outcome == "not_modified" for row in feed_rows),
-            n_pages=summary.n_pages + len(rows) - len(feed_rows),
-            n_links=summary.n_links + n_links,
-            n_failures=summary.n_failures + sum(row.outcome not in {"ok", "not_modified"} for row in rows),
-        )
+        return replace(summary, n_polls=summary.n_polls + 1)
 
-    def _poll_feeds(self, now: datetime) -> tuple[list[Link], list[Fetch]]:
+    def _poll_feeds(self, now: datetime) -> Iterator[_Part]:
+        """Ask the feeds and sitemaps, an answer at a time."""
         feeds = self.frontier.unpolled(self.feeds, now)
-        n_children = self.limits.sitemap_children
         reach = (
-            Reach.live(now, self.limits.sitemap_days, n_children)
+            Reach.live(now, self.limits.sitemap_days, self.limits.sitemap_children)
             if self.window is None
-            else Reach.back_to(self.window, n_children)
+            else Reach.back_to(self.window, self.limits.sitemap_children_back)
         )
         memory = IndexMemory(self.frontier, self.journal.raw)
-        links, rows = [], []
-        for one in ask(self.client.get_all, feeds, now, reach, max_bytes=self.limits.max_bytes, memory=memory):
+        for one in ask(self.client.get_all, feeds, now, reach, limits=self.limits, memory=memory):
             result = one.result
             kept = one.is_index and result.outcome == "ok"
             warc = self.journal.raw.append(result.url, result.content, result.content_type, now) if kept else None
             row = fetch_row(result, "feed", one.plan.outlet_id, now, warc)
+            n_left = 0
             if reach.whole and one.plan.kind == "sitemap":
                 # What is new in it was not taken: the next live poll has to be sent it, changed or not.
                 row = replace(row, etag=None, last_modified=None)
+                row = replace(row, reach_from=reach.window.since, reach_until=reach.window.until)
+                n_left = one.n_left + may_be_had(row.outcome, row.status)
             self.frontier.note_feed(row)
-            links += self.frontier.merge(one.plan, one.entries, now)
-            rows.append(row)
-        return links, rows
+            yield _Part(self.frontier.merge(one.plan, one.entries, now), [row], n_left)
 
-    def _fetch_pages(self, now: datetime) -> Iterator[list[Fetch]]:
+    def _fetch_pages(self, now: datetime) -> Iterator[_Part]:
         """Ask for the pages that are due, some at a time."""
         due = turn_by_turn(self.frontier.due(now))
         with tqdm(total=len(due), desc="pages", unit="page", file=sys.stderr, disable=None, leave=False) as bar:
             for start in range(0, len(due), _PAGES_AT_ONCE):
                 part = due[start : start + _PAGES_AT_ONCE]
                 results = self.client.get_all([Request(link.url) for link in part], done=bar.update)
-                yield [self._kept(link, result, now) for link, result in zip(part, results, strict=True)]
+                yield _Part([], [self._kept(link, result, now) for link, result in zip(part, results, strict=True)])
 
     def _kept(self, link: Link, result: FetchResult, now: datetime) -> Fetch:
         """The row for a page, which is kept if it came."""

@@ -7,6 +7,7 @@ from datetime import datetime
 import duckdb
 
 from monitor.sources.entries import FeedEntry, FeedPlan
+from monitor.sources.ranges_asked import RangesAsked
 from monitor.sources.rows import Fetch, Link
 from monitor.text import short_id
 from monitor.warehouse import query
@@ -56,6 +57,7 @@ class Frontier:
         self._kept: dict[str, tuple[str, int]] = {}
         self._polled: set[tuple[str, datetime]] = set()
         self._removed: set[str] = set()
+        self.ranges = RangesAsked()
 
     @classmethod
     def load(cls, con: duckdb.DuckDBPyConnection, first: datetime, last: datetime, page_polls: int) -> "Frontier":
@@ -71,6 +73,7 @@ class Frontier:
             memory._keep(row["url"], row["warc_file"], row["warc_offset"])
         for row in query(con, "collect_polled", first=first, last=last).to_pylist():
             memory._polled.add((row["url"], row["attempted_at"]))
+        memory.ranges = RangesAsked.load(con)
         memory._removed = set(query(con, "collect_removed")["link_id"].to_pylist())
         return memory
 

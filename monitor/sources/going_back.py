@@ -19,7 +19,8 @@ def go_back(
 ) -> DocSummary | GkgSummary | CollectSummary | FilesSummary:
     """Links of the days from ``first`` to ``last`` (UTC, both included); of sitemaps their pages too.
 
-    Interrupted, the same call goes on where it stopped. Pages of GDELT's links are fetched by the next :func:`collect`. Raises
+    Interrupted, the same call goes on where it stopped; with sitemaps left (``n_sitemaps_left``) it goes on with those. Pages of GDELT's
+    links are fetched by the next :func:`collect`. Raises
     :class:`monitor.config.ConfigError` for settings of the sample, for days in the wrong order, and without a contact.
     """
     start, stop = datetime.combine(first, time(), UTC), datetime.combine(last, time(), UTC) + timedelta(days=1)

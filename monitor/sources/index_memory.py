@@ -1,9 +1,12 @@
 """What earlier polls tell the next: validators, and indexes of sitemaps as they were."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from monitor.sources.frontier import Frontier
+from monitor.sources.moments import Window
 from monitor.web import RawPageError, RawStore, Request
 
 log = logging.getLogger(__name__)
@@ -24,6 +27,10 @@ class IndexMemory:
         """A conditional request; a plain one for an index that is no longer kept."""
         is_index = self.frontier.kept_at(url) is not None
         return Request(url) if is_index and self.kept(url) is None else self.frontier.request(url)
+
+    def left(self, urls: Sequence[str], window: Window, now: datetime) -> list[str]:
+        """Those of ``urls`` that going back over ``window`` has still to ask."""
+        return self.frontier.ranges.left(urls, window, now)
 
     def kept(self, url: str) -> bytes | None:
         """An index as it was when it last answered ``ok``; None for what is no index, or is not there any more."""

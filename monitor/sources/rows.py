@@ -33,6 +33,7 @@ _FETCHES = pa.schema(
         *((name, pa.string()) for name in ("sha256", "etag", "last_modified", "warc_file")),
         ("warc_offset", pa.int64()),
         ("seconds", pa.float64()),
+        *((name, _TIME) for name in ("reach_from", "reach_until")),
     ]
 )
 OUTLET_SCHEMA = pa.schema(
@@ -82,6 +83,8 @@ class Fetch:
     warc_file: str | None
     warc_offset: int | None
     seconds: float
+    reach_from: datetime | None = None
+    reach_until: datetime | None = None
 
 
 def fetch_row(

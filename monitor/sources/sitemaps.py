@@ -76,7 +76,7 @@ def read_sitemap(
     try:
         text = parse_sitemap(unpack_gzip(result.content, max_bytes), result.content_type)
     except TooLargeError:
-        reason = f"{result.url}: more than {max_bytes} bytes when unpacked (collect.max_bytes). Left out."
+        reason = f"{result.url}: more than {max_bytes} bytes when unpacked (collect.max_sitemap_bytes). Left out."
         return SitemapReading(replace(result, outcome="too_large", reason=reason))
     except (NoSitemapError, UnreadableError) as error:
         return SitemapReading(unreadable(result, str(error), "sitemap"))

@@ -1,6 +1,7 @@
 """Reading a body with a limit on what it unpacks to."""
 
 import zlib
+from io import BytesIO
 
 import httpx
 
@@ -33,18 +34,16 @@ async def read_body(response: httpx.Response, max_bytes: int, *, cut: bool = Fal
             unpacker = _Unpacker()
         case _:
             raise UnreadableError(f"the body is packed as {encoding!r}, which was not asked for")
-    parts, size = [], 0
+    body = BytesIO()  # grows in place: a list of chunks would hold a large body twice when they are joined
     async for chunk in response.aiter_raw():
-        part = chunk if unpacker is None else unpacker.feed(chunk, max_bytes - size + 1)
-        size += len(part)
-        parts.append(part)
-        if size > max_bytes:
+        body.write(chunk if unpacker is None else unpacker.feed(chunk, max_bytes - body.tell() + 1))
+        if body.tell() > max_bytes:
             if cut:
-                return b"".join(parts)[:max_bytes]
+                return body.getvalue()[:max_bytes]
             raise TooLargeError
     if unpacker is not None and not unpacker.complete:
         raise UnreadableError("the gzip stream ends before its end")
-    return b"".join(parts)
+    return body.getvalue()
 
 
 def unpack_gzip(content: bytes, max_bytes: int) -> bytes:

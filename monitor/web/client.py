@@ -22,7 +22,7 @@ from monitor.web.reservation import header_reservation, page_reservation
 from monitor.web.result import FetchResult, Outcome
 from monitor.web.retry import PassingFailureError, pause_before_retry
 from monitor.web.site import Refusal, Sites, reserved
-from monitor.web.transport import SampleTransport, check_url, live_transport
+from monitor.web.transport import check_url, live_transport, sample_transport
 
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.8"
 _LONGEST_PAUSE_SECONDS = 30.0
@@ -79,7 +79,7 @@ class HttpClient(AbstractContextManager["HttpClient"]):
         results: dict[int, FetchResult] = {}
 
         async def one(position: int, request: Request) -> None:
-            results[position] = await self._fetch(request, Limits.of(self._settings))
+            results[position] = await self._fetch(request, Limits.of(self._settings, request))
             if done is not None:
                 done()
 
@@ -122,7 +122,7 @@ class HttpClient(AbstractContextManager["HttpClient"]):
                     return answer
                 at = str(answer)
         except Exception as error:
-            result = failure(error, request.url, at, self._settings)
+            result = failure(error, request.url, at, self._settings, limits)
             if result is None:
                 raise
             return result
@@ -182,4 +182,4 @@ def live_client(settings: CollectSettings) -> HttpClient:
 
 def sample_client(settings: CollectSettings, port: int) -> HttpClient:
     """Client that reaches the sample's server on loopback, and nothing else."""
-    return HttpClient(settings, SampleTransport(port), settings.contact or "synthetic sample")
+    return HttpClient(settings, sample_transport(port), settings.contact or "synthetic sample")

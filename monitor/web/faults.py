@@ -5,6 +5,7 @@ from ssrfguard import SSRFGuardError
 
 from monitor.config.settings import CollectSettings
 from monitor.web.body import TooLargeError, UnreadableError
+from monitor.web.request import Limits
 from monitor.web.result import FetchResult, Outcome, may_pass
 from monitor.web.transport import RefusedError
 
@@ -24,7 +25,7 @@ def http_failure(url: str, response: httpx.Response) -> FetchResult:
     return FetchResult(url, str(response.url), "http_error", status, reason, headers=response.headers)
 
 
-def failure(error: Exception, url: str, at: str, settings: CollectSettings) -> FetchResult | None:
+def failure(error: Exception, url: str, at: str, settings: CollectSettings, allowed: Limits) -> FetchResult | None:
     """The result for an exception met at ``at`` on the way to ``url``; None if it is none of the web's faults."""
     outcome: Outcome
     match error:
@@ -37,7 +38,7 @@ def failure(error: Exception, url: str, at: str, settings: CollectSettings) -> F
         case SSRFGuardError() | RefusedError():
             outcome, sentence = "refused", f"not asked for: {error}."
         case TooLargeError():
-            outcome, sentence = "too_large", f"more than {settings.max_bytes} bytes (collect.max_bytes). Left out."
+            outcome, sentence = "too_large", f"more than {allowed.n_bytes} bytes ({allowed.setting}). Left out."
         case UnreadableError():
             outcome, sentence = "unreadable", f"{error}. Left out."
         case httpx.TransportError():

@@ -10,11 +10,16 @@ redirects are resolved against it.
 The sample goes to one port on loopback and nowhere else.
 """
 
+import ssl
+
 import httpx
 from ssrfguard import Policy, Resolver
 from ssrfguard.httpx import AsyncSafeTransport
 
+from monitor.web.per_host import PerHostTransport
+
 SAMPLE_SUFFIX = ".example"
+_NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody, and is never asked: the sample speaks plain HTTP
 
 
 class RefusedError(Exception):
@@ -34,7 +39,17 @@ def live_transport(resolver: Resolver | None = None) -> httpx.AsyncBaseTransport
 
     ``resolver`` stands in for ``socket.getaddrinfo``; what it answers is checked like any other answer.
     """
-    return AsyncSafeTransport(policy=Policy(), resolver=resolver, trust_env=False)
+    trusted = httpx.create_ssl_context(
+        trust_env=False
+    )  # made once: reading the certificates takes longer than a request
+    return PerHostTransport(
+        lambda: AsyncSafeTransport(policy=Policy(), resolver=resolver, verify=trusted, trust_env=False)
+    )
+
+
+def sample_transport(port: int) -> httpx.AsyncBaseTransport:
+    """Transport to the sample's server on ``port``, and nowhere else."""
+    return PerHostTransport(lambda: SampleTransport(port))
 
 
 class SampleTransport(httpx.AsyncBaseTransport):
@@ -45,7 +60,7 @@ class SampleTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, port: int) -> None:
         self._port = port
-        self._inner = httpx.AsyncHTTPTransport(trust_env=False)
+        self._inner = httpx.AsyncHTTPTransport(verify=_NO_TLS, trust_env=False)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Answer from the sample's server. Raises :class:`RefusedError` for any host that is not ``*.example``."""

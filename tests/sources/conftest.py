@@ -130,7 +130,11 @@ def site():
 def visitor(site):
     """The collector's client on that site, with small limits."""
     limits = CollectSettings(
-        max_bytes=8_000_000, retry_wait_seconds=0.01, per_host_delay_seconds=0, per_host_concurrency=8
+        max_bytes=100_000,
+        max_sitemap_bytes=8_000_000,
+        retry_wait_seconds=0.01,
+        per_host_delay_seconds=0,
+        per_host_concurrency=8,
     )
     with sample_client(limits, site.server.server_port) as client:
         yield client

@@ -1,14 +1,17 @@
 """The collector over sitemaps of a site on loopback: what becomes a row, and what an unchanged site costs."""
 
+import gzip
 import json
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
 import yaml
 
 from monitor.config import load_settings
 from monitor.sources import Window, collect
+from monitor.sources.ranges_asked import RangeAsked, RangesAsked, may_be_had
 from monitor.warehouse import Warehouse
 
 FEEDS = [
@@ -110,6 +113,94 @@ def test_what_changed_before_going_back_is_seen_by_the_next_live_poll(project, s
     assert collect(settings, warehouse, Window(since, since + timedelta(days=1))).n_links == 0
     _pass_a_second(warehouse)
     assert collect(settings, warehouse).n_links == 1
+
+
+SINCE = datetime(2024, 3, 1, tzinfo=UTC)
+MARCH = Window(SINCE, SINCE + timedelta(days=31))
+
+
+def _archive(site, *names: str) -> None:
+    """An index of sitemaps, each with one article of March 2024 whose page is not there."""
+    children = "".join(f"<sitemap><loc>https://news.example/{name}</loc></sitemap>" for name in names)
+    site.put("/index.xml", f"<sitemapindex>{children}</sitemapindex>")
+    for name in names:
+        entry = f"<url><loc>https://news.example/of-{name}</loc><lastmod>2024-03-05</lastmod></url>"
+        body = f"<urlset>{entry}{' ' * 3_000_000 * name.endswith('.gz')}</urlset>".encode()
+        site.put(f"/{name}", gzip.compress(body) if name.endswith(".gz") else body)
+
+
+def _asked(site) -> list[str]:
+    return [path for path, _ in site.paths() if path[1:2].isdigit()]
+
+
+def test_going_back_over_the_same_range_goes_on_with_the_sitemaps_that_are_left(project, site):
+    settings, warehouse = project
+    limits = settings.collect.model_copy(update={"sitemap_children_back": 2, "max_sitemap_bytes": 2_000_000})
+    settings = settings.model_copy(update={"collect": limits})
+    _archive(site, "1.xml", "2.xml", "3.xml.gz", "4.xml")
+    first = collect(settings, warehouse, MARCH)
+    assert (first.n_sitemaps_left, first.n_links, _asked(site)) == (2, 2, ["/1.xml", "/4.xml"])
+    _pass_a_second(warehouse)
+    second = collect(settings, warehouse, MARCH)
+    assert (second.n_sitemaps_left, second.n_links, _asked(site)) == (1, 1, ["/2.xml", "/3.xml.gz"])  # one is too large
+    _pass_a_second(warehouse)
+    raised = limits.model_copy(update={"max_sitemap_bytes": 4_000_000})
+    third = collect(settings.model_copy(update={"collect": raised}), warehouse, MARCH)
+    assert (third.n_sitemaps_left, third.n_links, _asked(site)) == (0, 1, ["/3.xml.gz"])
+    _pass_a_second(warehouse)
+    assert (collect(settings, warehouse, MARCH).n_sitemaps_left, _asked(site)) == (0, [])
+    _pass_a_second(warehouse)
+    april = Window(SINCE + timedelta(days=31), SINCE + timedelta(days=61))
+    assert (collect(settings, warehouse, april).n_sitemaps_left, len(_asked(site))) == (2, 2)
+
+
+def test_a_run_that_is_killed_while_it_goes_back_keeps_what_it_read(project, site, visitor, monkeypatch):
+    settings, warehouse = project
+    _archive(site, *(f"{n}.xml" for n in range(6)))
+    monkeypatch.setattr("monitor.sources.polling.AT_ONCE_BYTES", 1)
+    monkeypatch.setattr(import_module("monitor.sources.collect"), "_SITEMAPS_A_WRITE", 1)
+    whole = visitor.get_all
+
+    def killed(requests, done=None):
+        if len(site.asked) == 5:
+            raise KeyboardInterrupt
+        return whole(requests, done)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(visitor, "get_all", killed)
+        with pytest.raises(KeyboardInterrupt):
+            collect(settings, warehouse, MARCH)
+    before = _asked(site)
+    _pass_a_second(warehouse)
+    again = collect(settings, warehouse, MARCH)
+    after = [path for path, _ in site.paths() if path.endswith(".xml")]
+    assert len(before) == 3
+    assert again.n_pages == 6
+    assert again.n_sitemaps_left == 0
+    assert len(after) == 1 + 3 + 6
+    assert not set(before) & set(after)
+
+
+@pytest.mark.parametrize(
+    ("until", "asked_at", "outcome", "left"),
+    [
+        ("2026-02-01", "2026-02-20", "ok", 0),
+        ("2026-03-01", "2026-02-24", "ok", 0),  # today: it is asked again tomorrow
+        ("2026-03-01", "2026-02-20", "ok", 1),  # the range was not over then
+        ("2026-02-01", "2026-02-20", "timeout", 1),
+        ("2026-02-01", "2026-02-20", "disallowed", 0),
+    ],
+)
+def test_what_was_asked_for_a_range(until, asked_at, outcome, left):
+    now = datetime(2026, 2, 24, 18, tzinfo=UTC)
+    moments = [datetime.fromisoformat(f"{day}T10:00:00+00:00") for day in ("2026-01-01", until, asked_at)]
+    asked = RangesAsked()
+    asked.note(
+        "https://news.example/1.xml", RangeAsked(Window(*moments[:2]), moments[2], not may_be_had(outcome, None))
+    )
+    urls = ["https://news.example/1.xml", "https://news.example/2.xml"]
+    assert asked.left(urls, Window(*moments[:2]), now) == [*urls[1:], *urls[:left]]
+    assert asked.left(urls, Window(moments[0] - timedelta(days=1), moments[1]), now) == urls[::-1]
 
 
 def _pass_a_second(warehouse: Warehouse) -> None:

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from monitor.config.settings import CollectSettings
 from monitor.sources.entries import FeedPlan
 from monitor.sources.moments import Window, named_moment
-from monitor.sources.polling import ask
+from monitor.sources.polling import AT_ONCE_BYTES, ask
 from monitor.sources.sitemaps import MAX_LINKS, Reach
 
 NOW = datetime(2026, 2, 24, 18, tzinfo=UTC)
@@ -50,7 +51,8 @@ def _index(*children: tuple[str, str | None]) -> str:
 
 
 def _ask(visitor, *urls: str, reach: Reach = REACH, max_bytes: int = LIMIT, language: str = "zh-Hans"):
-    return ask(visitor.get_all, [_plan(url, language) for url in urls], NOW, reach, max_bytes=max_bytes)
+    plans, limits = [_plan(url, language) for url in urls], CollectSettings(max_sitemap_bytes=max_bytes)
+    return list(ask(visitor.get_all, plans, NOW, reach, limits=limits))
 
 
 def _one(visitor, site, body: str | bytes, content_type: str = "application/xml", **more):
@@ -323,3 +325,30 @@ def test_dates_in_addresses_are_the_outlets_days(address, first, last):
 def test_other_numbers_are_no_days(address):
     named = named_moment(address, SHANGHAI)
     assert named is None or named.last - named.first > timedelta(days=2)
+
+
+def test_a_sitemap_may_be_larger_than_a_page_and_has_a_limit_of_its_own(site, visitor):
+    entry = _url("https://news.example/a", "2026-02-24")
+    large, too_large = (site.put(f"/{n}.xml", _urlset(entry, " " * n)) for n in (200_000, LIMIT))
+    came, left_out = _ask(visitor, large, too_large)
+    assert (came.result.outcome, len(came.entries)) == ("ok", 1)
+    assert left_out.result.reason == f"{too_large}: more than {LIMIT} bytes (collect.max_sitemap_bytes). Left out."
+    page = visitor.get(large)
+    assert (page.outcome, page.reason) == (
+        "too_large",
+        f"{large}: more than 100000 bytes (collect.max_bytes). Left out.",
+    )
+
+
+def test_no_more_are_asked_at_once_than_memory_holds(site, visitor):
+    urls = [site.put(f"/{n}.xml", _urlset(_url("https://news.example/a", "2026-02-24"))) for n in range(5)]
+    at_once = []
+
+    def get(requests):
+        at_once.append(len(requests))
+        return visitor.get_all(requests)
+
+    limits = CollectSettings(max_sitemap_bytes=AT_ONCE_BYTES // 2)
+    asked = list(ask(get, [_plan(url) for url in urls], NOW, REACH, limits=limits))
+    assert [one.result.url for one in asked] == urls
+    assert at_once == [2, 2, 1]

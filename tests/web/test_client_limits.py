@@ -8,6 +8,7 @@ from ssrfguard import Policy
 from ssrfguard.httpx import AsyncSafeTransport
 
 from monitor.web import HttpClient, Request, sample_client
+from monitor.web.per_host import PerHostTransport
 
 OUTSIDE = "127.0.0.1"  # stands for a public address: the guard lets it through, and nothing else inside
 
@@ -25,9 +26,8 @@ def guarded(rude, limits, names):
     def resolve(host, *_):
         return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (names.get(host, OUTSIDE), rude.port))]
 
-    transport = AsyncSafeTransport(
-        policy=Policy(allowed_networks=(f"{OUTSIDE}/32",)), resolver=resolve, trust_env=False
-    )
+    policy = Policy(allowed_networks=(f"{OUTSIDE}/32",))
+    transport = PerHostTransport(lambda: AsyncSafeTransport(policy=policy, resolver=resolve, trust_env=False))
     with HttpClient(limits, transport, "desk@news.org") as client:
         yield client
 
