@@ -23,8 +23,8 @@ NO_VARIANCE = 1e-20
 class Means:
     """Shares of c cells and f frames.
 
-    ``estimate`` and ``variance`` are (c, f); ``variance`` and ``df`` (c,) are NaN with fewer than two stories.
-    ``n_clusters`` (c,) counts stories, ``effective_clusters`` (c,) is Kish's (sum N_g)^2 / sum N_g^2.
+    ``estimate`` and ``variance`` are (c, f); ``variance`` and ``df`` (c,) or (c, f) are NaN with fewer than two
+    stories. ``n_clusters`` (c,) counts stories, ``effective_clusters`` (c,) is Kish's (sum N_g)^2 / sum N_g^2.
     """
 
     estimate: Floats
@@ -36,7 +36,7 @@ class Means:
 
 @dataclass(frozen=True)
 class Differences:
-    """Differences of shares of p pairs and f frames: all (p, f) but ``df`` (p,)."""
+    """Differences of shares of p pairs and f frames: all (p, f), ``df`` (p,) or (p, f)."""
 
     estimate_a: Floats
     estimate_b: Floats
@@ -61,6 +61,16 @@ def cluster_means(cell: Ints, n: Floats, total: Floats, n_cells: int) -> Means:
         df = size**2 / (square + cross[:, 0] ** 2 - cross[:, 1])
         effective = size**2 / square
     return Means(estimate, spread, df, n_clusters, effective)
+
+
+def residual_rows(cell: Ints, n: Floats, total: Floats, estimate: Floats) -> Floats:
+    """Influence of each story (row) on its cell's share, (g, f), with the CR2 factor; 0 where a story is all of its cell."""
+    size = np.bincount(cell, weights=n)[cell]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        leverage = n / size
+        scale = np.sqrt(1 / np.where(leverage < 1, 1 - leverage, np.nan))
+    rows: Floats = np.nan_to_num((scale / size)[:, None] * (total - estimate[cell] * n[:, None]))
+    return rows
 
 
 def pair_differences(story: Ints, side: Ints, n: Floats, total: Floats, *, pairs: Ints, n_sides: int) -> Differences:

@@ -7,9 +7,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from monitor.trends.clusters import cross_products, pair_differences
-from monitor.trends.groups import Column, Floats, Ints, distinct_counts, group_counts, group_rows, group_sums
-from monitor.trends.intervals import adjust, difference_interval
+from monitor.trends.caveats import SENTENCES, SIGN_TURNS, cell_caveats
+from monitor.trends.clusters import cross_products
+from monitor.trends.comparison import Comparison, compare_sides
+from monitor.trends.groups import Bools, Column, Floats, Ints, distinct_counts, group_counts
+from monitor.trends.intervals import adjust
+from monitor.trends.methods import UNCORRECTED, method_names, reason_sentences
+from monitor.trends.outlets import without_one_outlet
 from monitor.trends.rows import across, choice, join, melt
 from monitor.trends.sides import Sides, sides_of
 from monitor.trends.study import Study
@@ -18,11 +22,11 @@ from monitor.trends.units import Articles
 CONTRASTS = ("country", "ownership", "audience", "language")
 
 
-def frame_differences(study: Study) -> pa.Table | None:
-    """All rows of ``frame_differences`` over the weeks compared, or None without two sides; q within a contrast."""
+def frame_differences(study: Study, contrasts: tuple[str, ...] = CONTRASTS) -> pa.Table | None:
+    """Rows of ``frame_differences`` over the weeks compared, or None without two sides; q within a contrast."""
     articles = study.compared()
     tables = []
-    for contrast in CONTRASTS:
+    for contrast in contrasts:
         blocks = list(_contrast(articles, study, contrast))
         if blocks:
             tables.append(_with_q(pa.concat_tables(blocks)))
@@ -48,38 +52,57 @@ def _contrast(articles: Articles, study: Study, contrast: str) -> Iterator[pa.Ta
 
 def _compare(articles: Articles, study: Study, sides: Sides) -> tuple[dict[str, Any], dict[str, Any]]:
     side, size, (a, b) = sides.groups.index, sides.groups.size, sides.pairs.T
-    values, gold = study.units.values, study.correctable(side, articles, size)
-    cells = group_rows(articles.story.codes, side)
-    story, owner = articles.story.codes[cells.first], side[cells.first]
-    n = group_counts(cells.index, cells.size).astype(np.float64)
-    both = np.hstack([values.prediction[articles.unit], values.corrected[articles.unit]])
-    total = group_sums(cells.index, both, cells.size)
-    found = pair_differences(story, owner, n, total, pairs=sides.pairs, n_sides=size)
-    outlets, stories = distinct_counts(side, articles.outlet.codes, size), group_counts(owner, size)
+    found = compare_sides(study, articles, side, sides.pairs, size)
+    sums = found.sums
+    outlets, stories = distinct_counts(side, articles.outlet.codes, size), group_counts(sums.cell, size)
     withheld = _withheld(outlets[sides.pairs], stories[sides.pairs], study.settings.min_outlets)
-    enough = gold.enough[a] & gold.enough[b]
 
-    def pick(both_kinds: Floats) -> Floats:
-        plain, corrected = np.hsplit(both_kinds, 2)
-        return np.where(withheld.codes[:, None] == 0, np.where(enough, corrected, plain), np.nan)
+    least, most = _without_outlet(study, articles, side, sides, found)
 
-    difference = pick(found.difference)
-    lo, hi, p = difference_interval(difference, pick(found.variance), found.df)
+    def shown(values: Floats) -> Floats:
+        return np.where(withheld.codes[:, None] == 0, values, np.nan)
+
     n_side = group_counts(side, size)
-    shared = cross_products(story, owner, np.ones_like(n), size).astype(np.int64)[a, b]
-    reasons = gold.reasons()
-    plain = Column(np.where(gold.enough[a], reasons.codes[b], reasons.codes[a]), reasons.names)
+    shared = cross_products(sums.story, sums.cell, np.ones(len(sums.n)), size).astype(np.int64)[a, b]
     described = {
         "side_a": Column(a, sides.labels), "side_b": Column(b, sides.labels),
         "n_articles_a": n_side[a], "n_articles_b": n_side[b], "n_outlets_a": outlets[a], "n_outlets_b": outlets[b],
         "n_stories": stories[a] + stories[b] - shared,
     }  # fmt: skip
     return described, {
-        "estimate_a": pick(found.estimate_a), "estimate_b": pick(found.estimate_b),
-        "difference": difference, "lo": lo, "hi": hi, "p": p,
-        "method": choice(enough, "ppi", "uncorrected"),
-        "reason": join(across(withheld, enough.shape), plain),
+        "estimate_a": shown(found.estimate_a), "estimate_b": shown(found.estimate_b),
+        "difference": shown(found.difference), "lo": shown(found.lo), "hi": shown(found.hi), "p": shown(found.p),
+        "least_without_outlet": shown(least), "most_without_outlet": shown(most),
+        "method": method_names(found.method),
+        "caveat": _caveats(cell_caveats(articles, side, size), sides, shown(least) * shown(most) < 0),
+        "reason": join(across(withheld, found.method.shape), reason_sentences(found.why)),
     }  # fmt: skip
+
+
+def _without_outlet(
+    study: Study, articles: Articles, side: Ints, sides: Sides, found: Comparison
+) -> tuple[Floats, Floats]:
+    """Least and largest difference of each pair when one outlet of either side is left out, (p, f)."""
+    (a, b), size = sides.pairs.T, sides.groups.size
+    least, most = [], []
+    for raw in (False, True):
+        rest = without_one_outlet(study, articles, side, size, raw=raw)
+        mean_a, mean_b = found.estimate_a, found.estimate_b
+        least.append(np.minimum(rest.least[a] - mean_b, mean_a - rest.most[b]))
+        most.append(np.maximum(rest.most[a] - mean_b, mean_a - rest.least[b]))
+    uncorrected = found.method == UNCORRECTED
+    return np.where(uncorrected, least[1], least[0]), np.where(uncorrected, most[1], most[0])
+
+
+def _caveats(of_sides: Column, sides: Sides, turns: Bools) -> Column:
+    """Caveats of pairs by frame, (p, f): each sentence that holds of a side, once."""
+    a, b = sides.pairs.T
+    found = choice(turns, SIGN_TURNS, "")
+    for sentence in SENTENCES:
+        holds = np.array([sentence in name for name in of_sides.names], dtype=np.bool_)[of_sides.codes]
+        here = np.broadcast_to((holds[a] | holds[b])[:, None], turns.shape)
+        found = join(choice(here, sentence, ""), found)
+    return found
 
 
 def _withheld(outlets: Ints, stories: Ints, min_outlets: int) -> Column:

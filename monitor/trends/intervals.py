@@ -3,10 +3,11 @@
 import numpy as np
 from scipy import stats
 
-from monitor.trends.clusters import NO_VARIANCE, Means
+from monitor.trends.clusters import Means
 from monitor.trends.groups import Floats
 
 TAIL = 0.025  # on each side of a 95% interval
+_FEW = 5
 
 
 def share_interval(means: Means, n: Floats) -> tuple[Floats, Floats]:
@@ -15,20 +16,34 @@ def share_interval(means: Means, n: Floats) -> tuple[Floats, Floats]:
 
     The effective number is p (1 - p) / variance, at most ``n``, times (t with n - 1 df / t with the stories' df)^2
     (Korn and Graubard 1998); Wilson's formula on it covers at less width than Clopper and Pearson's (Dean and Pagano
-    2015; Franco et al. 2019). At 0% and 100% nothing varies, and the effective number of stories stands for it:
-    articles of one story are then counted as one. NaN where the variance is. Where a corrected share falls outside 0
-    to 1, its variance is set against a share half a story inside.
+    2015; Franco et al. 2019). Where fewer than five articles carry the frame, or all but five, their spread over the
+    stories is left to chance, and the cells of the frame lend each other theirs: the effective number is n / (1 + (m
+    - 1) rho), with m the articles in an article's own story and rho the intraclass correlation over all cells (a
+    generalised variance function: Wolter 2007), at least the effective number of stories. NaN where the variance is.
+    Where a corrected share falls outside 0 to 1, its variance is set against a share half a story inside.
     """
     stories, articles = means.effective_clusters[:, None], n[:, None]
     p = np.clip(means.estimate, 0.0, 1.0)
     inside = np.where((p > 0) & (p < 1), p, (p * stories + 0.5) / (stories + 1))
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = stats.t.ppf(TAIL, np.maximum(articles - 1, 1)) / stats.t.ppf(TAIL, means.df[:, None])
+        ratio = stats.t.ppf(TAIL, np.maximum(articles - 1, 1)) / stats.t.ppf(TAIL, _by_frame(means.df))
         varied = np.minimum(inside * (1 - inside) / means.variance, articles) * ratio**2
-    size = np.where(means.variance < NO_VARIANCE, stories, varied)
-    lo, hi = wilson(p, size)
+        lent = articles / (1 + (articles / stories - 1) * _intraclass(means, articles))
+    few = np.minimum(p, 1 - p) * articles < _FEW
+    lo, hi = wilson(p, np.where(few, lent, varied))
     known = ~np.isnan(means.variance)
     return np.where(known, lo, np.nan), np.where(known, hi, np.nan)
+
+
+def _intraclass(means: Means, articles: Floats) -> Floats:
+    """Intraclass correlation of each frame over all cells, (f,), by moments: from 0 to 1, and 1 where nothing varies anywhere."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        alone = means.estimate * (1 - means.estimate) / articles
+        known = ~np.isnan(means.variance)
+        excess = np.sum(means.variance - alone, axis=0, where=known)
+        most = np.sum(alone * (articles / means.effective_clusters[:, None] - 1), axis=0, where=known)
+        found = np.where(most > 0, excess / most, 1.0)
+    return np.asarray(np.clip(found, 0.0, 1.0), dtype=np.float64)
 
 
 def wilson(p: Floats, n: Floats) -> tuple[Floats, Floats]:
@@ -41,12 +56,17 @@ def wilson(p: Floats, n: Floats) -> tuple[Floats, Floats]:
 
 
 def difference_interval(difference: Floats, variance: Floats, df: Floats) -> tuple[Floats, Floats, Floats]:
-    """Student's interval within -1 to 1 and two-sided p of a difference, each (p, f); ``df`` is (p,)."""
+    """Student's interval within -1 to 1 and two-sided p of a difference, each (p, f); ``df`` is (p,) or (p, f)."""
+    df = _by_frame(df)
     with np.errstate(divide="ignore", invalid="ignore"):
         error = np.sqrt(variance)
-        reach = stats.t.ppf(1 - TAIL, df[:, None]) * error
-        p = 2 * stats.t.sf(np.abs(difference) / error, df[:, None])
+        reach = stats.t.ppf(1 - TAIL, df) * error
+        p = 2 * stats.t.sf(np.abs(difference) / error, df)
     return np.clip(difference - reach, -1, 1), np.clip(difference + reach, -1, 1), p
+
+
+def _by_frame(df: Floats) -> Floats:
+    return df[:, None] if df.ndim == 1 else df
 
 
 def adjust(p: Floats) -> Floats:

@@ -1,18 +1,18 @@
 """Weekly shares of articles that carry a frame."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from monitor.trends.clusters import cluster_means
-from monitor.trends.correction import Correctable
-from monitor.trends.coverage import Coverage
-from monitor.trends.groups import Bools, Floats, Groups, Ints, distinct_counts, group_counts, group_rows, group_sums
-from monitor.trends.intervals import share_interval
+from monitor.trends.caveats import cell_caveats
+from monitor.trends.groups import Bools, Groups, Ints, distinct_counts, group_counts, group_rows
+from monitor.trends.methods import method_names, reason_sentences
+from monitor.trends.outlets import without_one_outlet
 from monitor.trends.rows import across, choice, join, melt
+from monitor.trends.shares import cell_shares
 from monitor.trends.study import Study
 from monitor.trends.units import Articles
 
@@ -21,38 +21,32 @@ DIMENSIONS = ("country", "language", "ownership", "audience")
 MARGINS: tuple[tuple[str, ...], ...] = (
     ("country", "language"), ("country",), ("language",), (), ("country", "ownership"), ("country", "audience"),
 )  # fmt: skip
+PANELS = ("all", "fixed")
+WEIGHTINGS = ("article", "story", "copy")
 ONE_STORY = "No interval: all articles belong to one story."
 
 
-@dataclass(frozen=True)
-class Sums:
-    """Articles of one set of estimates in c cells, summed by story within the cell: g rows, ``cell`` (g,) theirs."""
-
-    cells: Groups
-    cell: Ints
-    n: Floats
-    total: Floats
-    gold: Correctable
-
-
-def weekly_prevalence(study: Study) -> pa.Table:
-    """All rows of ``weekly_frame_prevalence``: every margin, outlet panel and weighting."""
-    return pa.concat_tables(_blocks(study))
+def weekly_prevalence(
+    study: Study,
+    margins: tuple[tuple[str, ...], ...] = MARGINS,
+    panels: tuple[str, ...] = PANELS,
+    weightings: tuple[str, ...] = WEIGHTINGS,
+) -> pa.Table:
+    """Rows of ``weekly_frame_prevalence``: of every margin, outlet panel and weighting, or of some."""
+    return pa.concat_tables(_blocks(study, margins, panels, weightings))
 
 
-def _blocks(study: Study) -> Iterator[pa.Table]:
-    for panel, members in (("all", study.units.articles), ("fixed", _fixed(study))):
-        for weightings, articles in ((("article", "story"), members.take(members.is_unit)), (("copy",), members)):
-            if not len(articles):
-                continue
-            for margin in MARGINS:
-                sums = _sums(articles, study, margin)
-                described = _cells(articles, sums.cells, study, margin)
-                thin = _thin(articles, sums.cells, study, margin)
-                for weighting in weightings:
-                    n, by_frame = _estimates(sums, weighting, study.coverage, thin)
-                    cells = described | n | {"panel": panel, "weighting": weighting}
-                    yield melt(cells, by_frame, study.units.frames, study.scorer_id)
+def _blocks(
+    study: Study, margins: tuple[tuple[str, ...], ...], panels: tuple[str, ...], weightings: tuple[str, ...]
+) -> Iterator[pa.Table]:
+    for panel, weighting in product(panels, weightings):
+        articles = study.units.articles if panel == "all" else _fixed(study)
+        articles = articles if weighting == "copy" else articles.take(articles.is_unit)
+        for margin in margins if len(articles) else ():
+            cells = _cells_of(articles, margin)
+            n, by_frame = _estimates(study, articles, cells, weighting, _thin(articles, cells, study, margin))
+            named = _cells(articles, cells, study, margin) | n | {"panel": panel, "weighting": weighting}
+            yield melt(named, by_frame, study.units.frames, study.scorer_id)
 
 
 def _fixed(study: Study) -> Articles:
@@ -65,18 +59,9 @@ def _week_codes(articles: Articles) -> Ints:
     return np.asarray((articles.week - articles.week.min()).astype(np.int64) // 7, dtype=np.int64)
 
 
-def _sums(articles: Articles, study: Study, margin: tuple[str, ...]) -> Sums:
+def _cells_of(articles: Articles, margin: tuple[str, ...]) -> Groups:
     codes = [getattr(articles, name).codes for name in margin]
-    cells = group_rows(_week_codes(articles), articles.text_scope.codes, *codes)
-    stories = group_rows(cells.index, articles.story.codes)
-    values = study.units.values
-    gold = study.correctable(cells.index, articles, cells.size)
-    total = group_sums(stories.index, values.prediction[articles.unit], stories.size)
-    cell = cells.index[stories.first]
-    if gold.enough.any():
-        corrected = group_sums(stories.index, values.corrected[articles.unit], stories.size)
-        total = np.where(gold.enough[cell], corrected, total)
-    return Sums(cells, cell, group_counts(stories.index, stories.size).astype(np.float64), total, gold)
+    return group_rows(_week_codes(articles), articles.text_scope.codes, *codes)
 
 
 def _cells(articles: Articles, cells: Groups, study: Study, margin: tuple[str, ...]) -> dict[str, Any]:
@@ -88,6 +73,7 @@ def _cells(articles: Articles, cells: Groups, study: Study, margin: tuple[str, .
         "text_scope": articles.text_scope.take(cells.first),
         "n_articles": group_counts(cells.index, cells.size),
         "n_outlets": distinct_counts(cells.index, articles.outlet.codes, cells.size),
+        "caveat": cell_caveats(articles, cells.index, cells.size),
     }
 
 
@@ -99,21 +85,24 @@ def _thin(articles: Articles, cells: Groups, study: Study, margin: tuple[str, ..
     return study.coverage.thin(here.text_scope.codes, here.country.codes, here.week)
 
 
-def _estimates(sums: Sums, weighting: str, coverage: Coverage, thin: Bools) -> tuple[dict[str, Any], dict[str, Any]]:
-    n, total = sums.n, sums.total
-    if weighting == "story":
-        n, total = np.ones_like(n), total / n[:, None]
-    means = cluster_means(sums.cell, n, total, sums.cells.size)
-    size = group_sums(sums.cell, n[:, None], sums.cells.size)[:, 0]
-    lo, hi = share_interval(means, size)
-    shown = [np.where(thin[:, None], np.nan, values) for values in (np.clip(means.estimate, 0, 1), lo, hi)]
-    withheld = across(coverage.reasons(thin), means.estimate.shape)
+def _estimates(
+    study: Study, articles: Articles, cells: Groups, weighting: str, thin: Bools
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    by_story = weighting == "story"
+    sums = study.sums(articles, cells.index, cells.size, by_story=by_story)
+    means = cell_shares(sums, study.pooled, cells.size)
+    rest = without_one_outlet(study, articles, cells.index, cells.size, by_story=by_story)
+    found = (np.clip(means.estimate, 0, 1), means.lo, means.hi, np.clip(rest.least, 0, 1), np.clip(rest.most, 0, 1))
+    shown = [np.where(thin[:, None], np.nan, values) for values in found]
+    withheld = across(study.coverage.reasons(thin), means.estimate.shape)
     alone = across(choice(means.n_clusters[:, None] < 2, ONE_STORY, ""), means.estimate.shape)
     return {"n_stories": means.n_clusters.astype(np.int64)}, {
-        "n_gold": sums.gold.n_gold,
+        "n_gold": sums.n_gold,
         "estimate": shown[0],
         "lo": shown[1],
         "hi": shown[2],
-        "method": sums.gold.methods(),
-        "reason": join(withheld, join(sums.gold.reasons(), alone)),
+        "least_without_outlet": shown[3],
+        "most_without_outlet": shown[4],
+        "method": method_names(sums.method),
+        "reason": join(withheld, join(reason_sentences(sums.why), alone)),
     }

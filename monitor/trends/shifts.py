@@ -6,20 +6,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from monitor.trends.clusters import pair_differences
-from monitor.trends.correction import Correctable
-from monitor.trends.groups import (
-    Bools,
-    Column,
-    Floats,
-    Groups,
-    Ints,
-    distinct_counts,
-    group_counts,
-    group_rows,
-    group_sums,
-)
-from monitor.trends.intervals import difference_interval
+from monitor.trends.comparison import compare_sides
+from monitor.trends.groups import Bools, Column, Floats, Groups, Ints, distinct_counts, group_counts, group_rows
+from monitor.trends.methods import ArticleValues, article_values, method_names, reason_sentences
 from monitor.trends.rows import join, melt
 from monitor.trends.scan import MIN_STORIES, MIN_WEEKS, family_p, make_blocks, null_maxima, scan
 from monitor.trends.study import Study
@@ -31,13 +20,12 @@ TOO_SHORT = f"Not tested: fewer than {MIN_WEEKS} weeks or {MIN_STORIES} stories 
 
 @dataclass(frozen=True)
 class Series:
-    """Articles in k series, one by country and text scope; ``week`` (n,) from the first compared, ``values`` (n, f)."""
+    """Articles in k series, one by country and text scope; ``week`` (n,) from the first compared, with their values."""
 
     articles: Articles
     groups: Groups
     week: Ints
-    values: Floats
-    gold: Correctable
+    valued: ArticleValues
     enough_outlets: Bools
 
 
@@ -51,24 +39,25 @@ def frame_shifts(study: Study) -> pa.Table | None:
 
 
 def _series(study: Study) -> Series:
-    articles, values = study.compared(), study.units.values
+    articles = study.compared()
     groups = group_rows(articles.text_scope.codes, articles.country.codes)
-    gold = study.correctable(groups.index, articles, groups.size)
-    chosen = np.where(gold.enough[groups.index], values.corrected[articles.unit], values.prediction[articles.unit])
+    valued = article_values(study.pooled, articles, groups.index, groups.size, study.units.values)
     week = (articles.week - study.calendar.weeks[0]).astype(np.int64) // 7
     outlets = distinct_counts(groups.index, articles.outlet.codes, groups.size)
-    return Series(articles, groups, week, chosen, gold, outlets >= study.settings.min_outlets)
+    return Series(articles, groups, week, valued, outlets >= study.settings.min_outlets)
 
 
 def _search(series: Series, study: Study) -> tuple[Ints, Floats]:
     """Week (from the first compared) of the largest change and its p, (k, f) each; NaN: not tested."""
-    shape, n_weeks = (series.groups.size, series.values.shape[1]), len(study.calendar.weeks)
+    shape, n_weeks = (series.groups.size, series.valued.value.shape[1]), len(study.calendar.weeks)
     rows = series.enough_outlets[series.groups.index]
     untested = np.zeros(shape, dtype=np.int64), np.full(shape, np.nan)
     if n_weeks < 2 * MIN_WEEKS or not rows.any():
         return untested
     story, groups = series.articles.story.codes[rows], series.groups.index[rows]
-    blocks = make_blocks(story, series.week[rows], groups, series.values[rows], n_weeks=n_weeks, n_series=shape[0])
+    blocks = make_blocks(
+        story, series.week[rows], groups, series.valued.value[rows], n_weeks=n_weeks, n_series=shape[0]
+    )
     size = np.nan_to_num(np.abs(scan(blocks)), nan=-1.0)
     peak = np.where(size.max(axis=0) < 0, np.nan, size.max(axis=0))
     if np.isnan(peak).all():
@@ -77,23 +66,22 @@ def _search(series: Series, study: Study) -> tuple[Ints, Floats]:
     return size.argmax(axis=0) + MIN_WEEKS, family_p(peak, maxima)
 
 
-def _changes(series: Series, best: Ints, tested: Bools) -> dict[str, Floats]:
-    """Shares before and from the week ``best`` (k, f) on, their change and its interval; NaN where not ``tested``."""
+def _changes(series: Series, study: Study, best: Ints, tested: Bools) -> tuple[dict[str, Floats], Ints, Ints]:
+    """Shares before and from the week ``best`` (k, f) on, their change and its interval, NaN where not ``tested``; method and reason."""
     k = len(best)
     found = {name: np.full(best.shape, np.nan) for name in ("share_before", "share_after", "change", "lo", "hi")}
+    method, why = series.valued.method.copy(), series.valued.why.copy()
     pairs = np.column_stack([2 * np.arange(k) + 1, 2 * np.arange(k)])
     for week in np.unique(best[tested]):
         side = 2 * series.groups.index + (series.week >= week)
-        cells = group_rows(series.articles.story.codes, side)
-        n = group_counts(cells.index, cells.size).astype(np.float64)
-        story, owner = series.articles.story.codes[cells.first], side[cells.first]
-        total = group_sums(cells.index, series.values, cells.size)
-        result = pair_differences(story, owner, n, total, pairs=pairs, n_sides=2 * k)
-        lo, hi, _ = difference_interval(result.difference, result.variance, result.df)
+        result = compare_sides(study, series.articles, side, pairs, 2 * k)
+        changes = (result.estimate_b, result.estimate_a, result.difference, result.lo, result.hi)
         here = tested & (best == week)
-        for name, values in zip(found, (result.estimate_b, result.estimate_a, result.difference, lo, hi), strict=True):
+        for name, values in zip(found, changes, strict=True):
             found[name][here] = values[here]
-    return found
+        method[here] = result.method[here]
+        why[here] = result.why[here]
+    return found, method, why
 
 
 def _table(series: Series, study: Study, best: Ints, p: Floats) -> pa.Table:
@@ -109,11 +97,12 @@ def _table(series: Series, study: Study, best: Ints, p: Floats) -> pa.Table:
         "range_stop": np.full(groups.size, weeks[-1]),
         "n_articles": group_counts(groups.index, groups.size),
     }
-    by_frame: dict[str, Any] = _changes(series, best, tested) | {
+    changes, method, why_uncorrected = _changes(series, study, best, tested)
+    by_frame: dict[str, Any] = changes | {
         "week": np.where(tested, weeks[best], np.datetime64("NaT")),
         "p": p,
         "is_shift": tested & (np.nan_to_num(p, nan=1.0) <= ALPHA),
-        "method": series.gold.methods(),
-        "reason": join(why, series.gold.reasons()),
+        "method": method_names(method),
+        "reason": join(why, reason_sentences(why_uncorrected)),
     }
     return melt(cells, by_frame, study.units.frames, study.scorer_id)

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from monitor.config.settings import TrendSettings
 from monitor.trends.calendar import Calendar
-from monitor.trends.correction import Correctable, correctable
 from monitor.trends.coverage import Coverage, read_coverage
 from monitor.trends.groups import Ints
+from monitor.trends.methods import choose_methods
+from monitor.trends.pooled import Pooled, pool_weeks, strata_of
+from monitor.trends.sums import Sums, sum_stories
 from monitor.trends.units import Articles, Units
 
 
@@ -30,7 +34,15 @@ class Study:
         articles = self.units.articles
         return articles.take(articles.is_unit & self.calendar.compares(articles.week))
 
-    def correctable(self, cell: Ints, articles: Articles, n_cells: int) -> Correctable:
-        """Which cells are corrected; ``cell`` is the cell of each article."""
-        coded = self.units.values.coded[articles.unit]
-        return correctable(cell, articles.language.codes, coded, n_cells, self.settings.min_gold)
+    @cached_property
+    def pooled(self) -> Pooled:
+        """What the coding of all weeks says."""
+        articles = self.units.articles
+        units = articles.take(articles.is_unit)
+        week = (units.week - articles.week.min()).astype(np.int64) // 7
+        return pool_weeks(units, self.units.values, strata_of(articles), week, self.settings.min_gold)
+
+    def sums(self, articles: Articles, cell: Ints, n_cells: int, *, by_story: bool = False, raw: bool = False) -> Sums:
+        """Articles by cell and story with their values, see :func:`monitor.trends.sums.sum_stories`; with ``raw`` uncorrected."""
+        parts = choose_methods(self.pooled, articles, cell, n_cells, self.units.values, raw=raw)
+        return sum_stories(self.pooled, articles, parts, self.units.values, by_story=by_story)

@@ -72,19 +72,19 @@ def read_units(
         return Units(articles, Values.empty(len(frames)), frames)
     shape = (int(articles.unit.max()) + 1, len(frames))
     scores = query(connection, "trends_scores", scorer_id=scorer_id, frames=list(frames))
+    version = named["codebook_version"][0].as_py()
     gold = query(
-        connection,
-        "trends_gold",
-        frames=list(frames),
-        coder_kinds=list(coder_kinds),
-        codebook_version=named["codebook_version"][0].as_py(),
+        connection, "trends_gold", frames=list(frames), coder_kinds=list(coder_kinds), codebook_version=version
     )
+    drawable = np.zeros(shape[0], dtype=np.bool_)
+    drawable[query(connection, "trends_drawable", codebook_version=version)["unit"].to_numpy()] = True
     return Units(
         articles,
         correct(
             _matrix(scores, "present", shape),
             _matrix(gold, "gold", shape),
             _matrix(gold, "inclusion_probability", shape),
+            drawable,
         ),
         frames,
     )

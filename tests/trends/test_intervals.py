@@ -26,12 +26,24 @@ def test_benjamini_yekutieli_is_that_of_statsmodels_and_skips_what_was_not_teste
 
 
 def test_independent_articles_give_wilson_on_their_number():
-    y = np.array([1.0] * 4 + [0.0] * 8)
-    means = cluster_means(np.zeros(12, dtype=np.int64), np.ones(12), y[:, None], 1)
-    lo, hi = share_interval(means, np.array([12.0]))
+    y = np.array([1.0] * 6 + [0.0] * 12)
+    means = cluster_means(np.zeros(18, dtype=np.int64), np.ones(18), y[:, None], 1)
+    lo, hi = share_interval(means, np.array([18.0]))
     # variance p (1 - p) / (n - 1), so one article fewer than there are
-    expected = proportion_confint(4 * 11 / 12, 11, method="wilson")
+    expected = proportion_confint(6 * 17 / 18, 17, method="wilson")
     np.testing.assert_allclose([lo[0, 0], hi[0, 0]], expected, atol=1e-9)
+
+
+def test_cells_with_few_positives_lend_each_other_their_spread():
+    # a hundred cells of ten stories of two articles, which always agree: two articles are worth one
+    generator = np.random.default_rng(3)
+    cell, n = np.repeat(np.arange(100), 10), np.full(1000, 2.0)
+    total = n * (generator.random(1000) < 0.1)
+    means = cluster_means(cell, n, total[:, None], 100)
+    lo, hi = share_interval(means, np.full(100, 20.0))
+    few = np.flatnonzero(means.estimate[:, 0] == 0.1)
+    expected = proportion_confint(1, 10, method="wilson")
+    np.testing.assert_allclose([lo[few[0], 0], hi[few[0], 0]], expected, atol=1e-9)
 
 
 def test_at_zero_and_one_stories_stand_for_articles():

@@ -7,7 +7,8 @@ SELECT
     d.side_b AS country_b, b.country_en AS country_b_en, b.country_zh AS country_b_zh,
     d.frame_id AS frame, f.frame_en, f.frame_zh, d.estimate_a AS share_a, d.estimate_b AS share_b,
     d.difference, d.lo AS difference_low, d.hi AS difference_high, d.q, coalesce(d.q <= 0.05 AND d.lo * d.hi > 0, false) AS is_clear,
-    d.n_articles_a, d.n_articles_b, d.n_outlets_a, d.n_outlets_b, d.n_stories, d.method, d.reason AS note, d.scorer_id AS scorer
+    d.n_articles_a, d.n_articles_b, d.n_outlets_a, d.n_outlets_b, d.n_stories, d.method, d.reason AS note, d.caveat,
+    d.least_without_outlet, d.most_without_outlet, d.scorer_id AS scorer
 FROM frame_differences AS d
 LEFT JOIN v_places AS a ON a.country = d.side_a
 LEFT JOIN v_places AS b ON b.country = d.side_b
@@ -39,6 +40,9 @@ COMMENT ON COLUMN v_country_gap_history.n_articles_b IS 'Articles in the other';
 COMMENT ON COLUMN v_country_gap_history.n_outlets_a IS 'Outlets in the first place';
 COMMENT ON COLUMN v_country_gap_history.n_outlets_b IS 'Outlets in the other';
 COMMENT ON COLUMN v_country_gap_history.n_stories IS 'Stories of both';
-COMMENT ON COLUMN v_country_gap_history.method IS 'ppi or uncorrected';
+COMMENT ON COLUMN v_country_gap_history.method IS 'ppi, ppi-weeks-pooled, transported or uncorrected: that of the side that was corrected less well';
 COMMENT ON COLUMN v_country_gap_history.note IS 'Why it is uncorrected or withheld';
+COMMENT ON COLUMN v_country_gap_history.caveat IS 'What to keep in mind of it, or null';
+COMMENT ON COLUMN v_country_gap_history.least_without_outlet IS 'Least difference when any one outlet is left out';
+COMMENT ON COLUMN v_country_gap_history.most_without_outlet IS 'Largest difference when any one outlet is left out';
 COMMENT ON COLUMN v_country_gap_history.scorer IS 'Scorer behind it';

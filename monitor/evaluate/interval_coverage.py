@@ -1,0 +1,138 @@
+"""How often the 95% intervals of the tables hold the truth, in simulated worlds with a known one.
+
+Each world is estimated by the functions that fill ``weekly_frame_prevalence`` and ``frame_differences``.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from monitor.evaluate.worlds import FRAMES, Design, draw_world, true_shares, without_coding
+from monitor.trends.differences import frame_differences
+from monitor.trends.prevalence import weekly_prevalence
+
+NAMES = tuple(frame.name for frame in FRAMES)
+NOMINAL = 0.95
+ENOUGH_GOLD, ENOUGH_STORIES, ENOUGH_POSITIVES = 200, 30, 10
+
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the design."""
+
+    countries: int
+    gold: int
+    stories: int
+    frame: str
+
+    @property
+    def has_enough(self) -> bool:
+        """Whether an interval may be expected: 200 coded articles a country, 30 stories, 10 of the coded with the frame."""
+        share = np.mean(FRAMES[NAMES.index(self.frame)].shares[: self.countries])
+        positives = share * self.gold
+        return bool(self.gold >= ENOUGH_GOLD and self.stories >= ENOUGH_STORIES and positives >= ENOUGH_POSITIVES)
+
+
+@cache
+def truth(design: Design) -> NDArray[np.float64]:
+    """True shares (weeks, countries in alphabetical order, frames)."""
+    names = [place.country for place in design.places]
+    return true_shares(design)[:, np.argsort(names)]
+
+
+def one_world(design: Design, seed: int) -> dict[str, Counts]:
+    """For each kind of estimate, by frame: intervals given, of these with the truth above and below, not given; (frames, 4)."""
+    study = draw_world(design, seed)
+    names = sorted(place.country for place in design.places)
+    shares = truth(design)
+    weekly = weekly_prevalence(study, (("country",),), ("all",), ("article",))
+    week = (weekly["week"].to_numpy() - study.calendar.weeks[0]).astype(np.int64) // 7
+    frame = _codes(weekly["frame_id"], NAMES)
+    found = {"prevalence": _count(weekly, shares[week, _codes(weekly["country"], names), frame])}
+    for kind, given in (("difference", study), ("naive_difference", without_coding(study))):
+        table = frame_differences(given, ("country",))
+        if table is None:
+            continue
+        mean, frame = shares.mean(axis=0), _codes(table["frame_id"], NAMES)
+        true = mean[_codes(table["side_a"], names), frame] - mean[_codes(table["side_b"], names), frame]
+        found[kind] = _count(table, true, naive=kind == "naive_difference")
+    return found
+
+
+def _codes(column: pa.ChunkedArray, names: Sequence[str]) -> Counts:
+    return np.array([names.index(name) for name in column.to_pylist()], np.int64)
+
+
+def _count(table: pa.Table, true: NDArray[np.float64], *, naive: bool = False) -> Counts:
+    lo, hi = (table[name].to_numpy() for name in ("lo", "hi"))
+    uncorrected = np.array(table["method"].to_pylist()) == "uncorrected"
+    given = ~np.isnan(lo) & (naive | ~uncorrected)
+    kinds = np.column_stack([given, given & (true > hi), given & (true < lo), ~given]).astype(np.int64)
+    counts = np.zeros((len(NAMES), 4), np.int64)
+    np.add.at(counts, _codes(table["frame_id"], NAMES), kinds)
+    return counts
+
+
+def some_worlds(work: tuple[Design, range]) -> tuple[Design, dict[str, Counts]]:
+    """Counts of :func:`one_world` over the worlds of a design with some seeds."""
+    design, seeds = work
+    total: dict[str, Counts] = {}
+    for seed in seeds:
+        for kind, counts in one_world(design, seed).items():
+            total[kind] = total.get(kind, 0) + counts
+    return design, total
+
+
+def measure(designs: list[Design], worlds: int, processes: int) -> dict[str, dict[Cell, Counts]]:
+    """Counts by kind of estimate and cell, over ``worlds`` worlds of each design."""
+    found: dict[str, dict[Cell, Counts]] = defaultdict(lambda: defaultdict(lambda: np.zeros(4, np.int64)))
+    step = 20
+    work = [(design, range(start, min(start + step, worlds))) for design in designs for start in range(0, worlds, step)]
+    with ProcessPoolExecutor(processes) as pool:
+        for design, total in tqdm(pool.map(some_worlds, work), total=len(work), unit="batch", disable=None):
+            for kind, counts in total.items():
+                for frame, row in zip(NAMES, counts, strict=True):
+                    found[kind][Cell(design.countries, design.gold, design.stories, frame)] += row
+    return found
+
+
+def summary(found: dict[str, dict[Cell, Counts]], worlds: int) -> dict[str, Any]:
+    """The figures to print, see ``benchmarks/coverage.py``."""
+    told: dict[str, Any] = {
+        "coverage": {},
+        "worst": {},
+        "withheld": {},
+        "withheld_enough": {},
+        "below_.93": {},
+        "cells": [],
+    }
+    for kind, cells in found.items():
+        covered = {cell: 1 - (n[1] + n[2]) / n[0] for cell, n in cells.items() if n[0]}
+        told["coverage"][kind] = round(float(np.mean(list(covered.values()))), 4)
+        worst = max(covered, key=lambda cell: abs(covered[cell] - NOMINAL))
+        told["worst"][kind] = round(float(covered[worst]), 4)
+        told["below_.93"][kind] = sum(bool(value < 0.93) for value in covered.values())
+        held = {cell: n[3] / (n[0] + n[3]) for cell, n in cells.items()}
+        told["withheld"][kind] = round(float(np.mean(list(held.values()))), 4)
+        enough = [held[cell] for cell in cells if cell.has_enough]
+        told["withheld_enough"][kind] = round(float(max(enough)), 4) if enough else None
+        told["cells"] += [
+            {
+                "kind": kind, "countries": cell.countries, "gold": cell.gold, "stories": cell.stories, "frame": cell.frame,
+                "n": int(n[0]), "coverage": round(float(covered[cell]), 4) if cell in covered else None,
+                "above": round(float(n[1] / n[0]), 4) if n[0] else None, "below": round(float(n[2] / n[0]), 4) if n[0] else None,
+                "withheld": round(float(held[cell]), 4),
+            }
+            for cell, n in cells.items()
+        ]  # fmt: skip
+    return {"worlds": worlds} | told

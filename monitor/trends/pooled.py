@@ -1,0 +1,196 @@
+"""Correction carried over weeks: what the coding of all weeks says of the articles of one.
+
+Within a stratum (text scope, country or territory, language: where the chance of being drawn is known) the coding of
+all its weeks gives an article without coding the value
+
+    c + b m,      c = r + (1 - b) M
+
+with m the prediction (0 or 1), M its mean over the articles of the coded weeks, and r the mean of coding less
+prediction, weighted by 1 / pi (Hájek). Over those weeks the mean of the values is M + r, the prediction-powered
+estimate (Angelopoulos et al. 2023). A week that differs from them in its predictions by d differs by b d: where the
+scorer marks a frame with chance s where it is and f where it is not, whatever the week, predictions move only (s - f)
+times as far as the frame does, so b = 1 / (s - f) (Rogan and Gladen 1978), s and f being the language's. With b = 1 a
+shift of a frame would be understated by as much as the scorer understates it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from monitor.trends.correction import Values
+from monitor.trends.groups import Bools, Floats, Ints, group_rows, group_sums
+from monitor.trends.scorer_errors import Coded, scorer_errors
+from monitor.trends.units import Articles
+
+NO_GOLD = "Uncorrected: no article was coded by a gold coder with a known probability of being drawn."
+TOO_FEW = "Uncorrected: too few articles coded with a known probability of being drawn, in one language or more."
+DRIFTED = "Uncorrected: the scorer's errors changed over the coded weeks, so coding of other weeks cannot be used."
+CANNOT_TELL = "Uncorrected: by the coding the scorer may not tell this frame's presence from its absence."
+REASONS = ("", NO_GOLD, TOO_FEW, DRIFTED, CANNOT_TELL)
+
+
+@dataclass(frozen=True)
+class Strata:
+    """Strata by codes: ``lookup`` (scopes, countries, languages) gives the stratum, -1 where there is none.
+
+    ``language`` (s,) is the stratum's language, those of each text scope apart.
+    """
+
+    lookup: Ints
+    language: Ints
+
+    @property
+    def size(self) -> int:
+        """Number of strata."""
+        return len(self.language)
+
+    @property
+    def n_languages(self) -> int:
+        """Number of languages, those of each text scope apart."""
+        return int(self.language.max(initial=-1)) + 1
+
+    def of(self, articles: Articles) -> Ints:
+        """The stratum of each article, (n,)."""
+        found: Ints = self.lookup[articles.text_scope.codes, articles.country.codes, articles.language.codes]
+        return found
+
+
+def strata_of(articles: Articles) -> Strata:
+    """The strata of all articles."""
+    columns = (articles.text_scope, articles.country, articles.language)
+    groups = group_rows(*(column.codes for column in columns))
+    lookup = np.full([len(column.names) for column in columns], -1, dtype=np.int64)
+    first = groups.first
+    lookup[tuple(column.codes[first] for column in columns)] = np.arange(groups.size)
+    return Strata(lookup, group_rows(articles.text_scope.codes, articles.language.codes).index[first])
+
+
+@dataclass(frozen=True)
+class Pooled:
+    """What the coding of all weeks says, by stratum s and frame f; (s, f) where nothing else is said.
+
+    ``offset`` and ``slope`` give an article's value, ``centre`` is M. ``story``, ``stratum`` (r,) and ``effect`` (r,
+    f) are the influence of each story on the offset, ``covariance`` (f, s, s) that of the offsets, ``slope_variance``
+    (l, f) that of each language's slope. ``drawable`` (u,) says which units could have been drawn, ``why`` is the
+    code in :data:`REASONS`, 0 where the pooled coding can be used in cells of which each language has ``min_gold``
+    coded articles.
+    """
+
+    strata: Strata
+    offset: Floats
+    slope: Floats
+    centre: Floats
+    slope_variance: Floats
+    story: Ints
+    stratum: Ints
+    effect: Floats
+    covariance: Floats
+    n_gold: Ints
+    drawable: Bools
+    why: Ints
+    min_gold: int
+
+    def influences(self, frame: int, n_stories: int) -> sparse.csr_matrix:
+        """Influence of stories on the offsets for one frame, (stories, s)."""
+        shape = (n_stories, self.strata.size)
+        return sparse.csr_matrix((self.effect[:, frame], (self.story, self.stratum)), shape=shape)
+
+
+def pool_weeks(articles: Articles, values: Values, strata: Strata, week: Ints, min_gold: int) -> Pooled:
+    """Pool the coding of all weeks. ``articles`` are the units (n), ``week`` (n,) their weeks as numbers.
+
+    A stratum and frame without any coding, with errors that changed (see
+    :class:`monitor.trends.scorer_errors.Errors`) or with a scorer that does not tell is marked in ``why``.
+    """
+    stratum, size = strata.of(articles), strata.size
+    coded = values.coded[articles.unit]
+    rows = np.flatnonzero(coded.any(axis=1))
+    of = articles.unit[rows]
+    weight = np.where(coded[rows], values.weight[of], 0.0)
+    gold = np.where(coded[rows], values.gold[of], 0.0)
+    found = Coded(of, articles.story.codes[rows], week[rows], values.prediction[of], gold, weight)
+    errors = scorer_errors(found, strata.language[stratum[rows]], strata.n_languages)
+    slopes, slope_variance = errors.slope()
+    slope = slopes[strata.language]
+    n_gold = group_sums(stratum[rows], coded[rows], size).astype(np.int64)
+    drawable = values.drawable | _between_coded(articles, values, stratum, week, size)
+    centre, on_centre = _centre(articles, values, stratum, drawable, size)
+    rectifier, on_rectifier = _rectifier(found, stratum[rows], size)
+    story = np.concatenate([on_centre[0], on_rectifier[0]])
+    owner = np.concatenate([on_centre[1], on_rectifier[1]])
+    effect = np.concatenate([(1 - slope[on_centre[1]]) * on_centre[2], on_rectifier[2]])
+    cells = group_rows(owner, story)
+    effect = group_sums(cells.index, effect, cells.size)
+    story, owner = story[cells.first], owner[cells.first]
+    covariance = _covariance(story, owner, effect, n_gold)
+    why = np.where(n_gold == 0, REASONS.index(NO_GOLD), 0)
+    why = np.where((why == 0) & errors.drifts()[strata.language], REASONS.index(DRIFTED), why)
+    why = np.where((why == 0) & ~errors.tells()[strata.language], REASONS.index(CANNOT_TELL), why)
+    return Pooled(
+        strata, rectifier + (1 - slope) * centre, slope, centre, slope_variance, story, owner, effect, covariance,
+        n_gold, drawable, why, min_gold,
+    )  # fmt: skip
+
+
+_Effects = tuple[Ints, Ints, Floats]
+
+
+def _between_coded(articles: Articles, values: Values, stratum: Ints, week: Ints, size: int) -> Bools:
+    """Units (u,) of strata of which no population is known, in the weeks from their first coded article to their last."""
+    coded = values.coded[articles.unit].any(axis=1)
+    first, last = np.full(size, np.iinfo(np.int64).max), np.full(size, -1)
+    np.minimum.at(first, stratum[coded], week[coded])
+    np.maximum.at(last, stratum[coded], week[coded])
+    known = np.zeros(size, dtype=np.bool_)
+    known[stratum[values.drawable[articles.unit]]] = True
+    found = np.zeros(len(values.drawable), dtype=np.bool_)
+    found[articles.unit] = ~known[stratum] & (first[stratum] <= week) & (week <= last[stratum])
+    return found
+
+
+def _centre(articles: Articles, values: Values, stratum: Ints, drawable: Bools, size: int) -> tuple[Floats, _Effects]:
+    """Mean prediction over what could have been drawn, (s, f), and the influence of stories on it."""
+    rows = np.flatnonzero(drawable[articles.unit])
+    stratum, story = stratum[rows], articles.story.codes[rows]
+    predicted = values.prediction[articles.unit[rows]]
+    n = np.bincount(stratum, minlength=size)[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        centre = np.nan_to_num(group_sums(stratum, predicted, size) / n)
+    cells = group_rows(stratum, story)
+    owner, own = stratum[cells.first], np.bincount(cells.index, minlength=cells.size)[:, None]
+    effect = (group_sums(cells.index, predicted, cells.size) - centre[owner] * own) / n[owner]
+    return centre, (story[cells.first], owner, effect)
+
+
+def _rectifier(coded: Coded, stratum: Ints, size: int) -> tuple[Floats, _Effects]:
+    """Weighted mean of coding less prediction, (s, f), and the influence of stories on it, with the CR2 factor."""
+    total = group_sums(stratum, coded.weight, size)
+    error = coded.weight * (coded.gold - coded.prediction)
+    cells = group_rows(stratum, coded.story)
+    owner = stratum[cells.first]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.nan_to_num(group_sums(stratum, error, size) / total)
+        weight = group_sums(cells.index, coded.weight, cells.size)
+        leverage = weight / total[owner]
+        scale = np.sqrt(1 / np.where(leverage < 1, 1 - leverage, np.nan))
+        apart = group_sums(cells.index, error, cells.size) - mean[owner] * weight
+        effect = np.nan_to_num(scale * apart / total[owner])
+    return mean, (coded.story[cells.first], owner, effect)
+
+
+def _covariance(story: Ints, stratum: Ints, effect: Floats, n_gold: Ints) -> Floats:
+    """Covariances of the offsets, (f, s, s).
+
+    Half an error in either direction is added to those of a stratum (as Agresti and Min 2005 add half a case to
+    paired counts), so that a scorer with no error among the coded articles is not taken for faultless.
+    """
+    size, n_frames = n_gold.shape
+    found = np.zeros((n_frames, size, size))
+    n_stories = int(story.max(initial=0)) + 1
+    for frame in range(n_frames):
+        matrix = sparse.csr_matrix((effect[:, frame], (story, stratum)), shape=(n_stories, size))
+        found[frame] = (matrix.T @ matrix).toarray()
+        own = np.diag_indices(size)
+        found[frame][own] = np.maximum(found[frame][own], 1 / (n_gold[:, frame] + 2.0) ** 2)
+    return found

@@ -1,0 +1,90 @@
+"""Shares of cells with the variance of the correction in them."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse, stats
+
+from monitor.trends.clusters import Differences, cluster_means, pair_differences, residual_rows
+from monitor.trends.groups import Floats, Ints
+from monitor.trends.intervals import TAIL, share_interval
+from monitor.trends.pooled import Pooled
+from monitor.trends.sums import Sums
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Shares of c cells and f frames with 95% intervals and the variance of each, (c, f); ``n_clusters`` (c,) counts stories."""
+
+    estimate: Floats
+    variance: Floats
+    lo: Floats
+    hi: Floats
+    n_clusters: Floats
+
+
+def cell_shares(sums: Sums, pooled: Pooled, n_cells: int) -> Shares:
+    """Shares of cells; limits are NaN with fewer than two stories.
+
+    Where coded articles stand for others, a share is b P + (a part known from coding), P the share predicted. Its
+    interval puts together Wilson's interval of P, as lopsided as that of any small share, and Student's of the rest,
+    which errs to both sides alike: each limit lies as far from the estimate as the root of the sum of both distances
+    squared (the method of variance estimates recovery: Zou and Donner 2008).
+    """
+    means = cluster_means(sums.cell, sums.n, sums.total, n_cells)
+    size = np.bincount(sums.cell, weights=sums.n, minlength=n_cells).astype(np.float64)
+    lo, hi = share_interval(means, size)
+    rows = residual_rows(sums.cell, sums.n, sums.total, means.estimate)
+    extra = _carried(sums, pooled, rows, None) + sums.unseen
+    if sums.sampled.any():
+        predicted = cluster_means(sums.cell, sums.n, sums.predicted, n_cells)
+        lowest, highest = share_interval(predicted, size)
+        rest = np.maximum(means.variance + extra - sums.slope**2 * predicted.variance, sums.unseen)
+        reach = stats.t.ppf(1 - TAIL, np.maximum(sums.n_gold - 1, 1)) * np.sqrt(rest)
+        below = np.hypot(sums.slope * (predicted.estimate - lowest), reach)
+        above = np.hypot(sums.slope * (highest - predicted.estimate), reach)
+        lo = np.where(sums.sampled, np.clip(means.estimate - below, 0, 1), lo)
+        hi = np.where(sums.sampled, np.clip(means.estimate + above, 0, 1), hi)
+    return Shares(means.estimate, means.variance + extra, lo, hi, means.n_clusters)
+
+
+def side_differences(sums: Sums, pooled: Pooled, pairs: Ints, n_sides: int) -> Differences:
+    """Differences of the shares of p pairs of sides; ``df`` is (p, f) here."""
+    found = pair_differences(sums.story, sums.cell, sums.n, sums.total, pairs=pairs, n_sides=n_sides)
+    means = cluster_means(sums.cell, sums.n, sums.total, n_sides)
+    rows = residual_rows(sums.cell, sums.n, sums.total, means.estimate)
+    a, b = pairs.T
+    extra = _carried(sums, pooled, rows, pairs) + sums.unseen[a] + sums.unseen[b]
+    df = _both_df(found.variance, found.df[:, None], extra, np.minimum(sums.n_gold[a], sums.n_gold[b]))
+    return replace(found, variance=found.variance + extra, df=df)
+
+
+def _carried(sums: Sums, pooled: Pooled, rows: Floats, pairs: Ints | None) -> Floats:
+    """What the offsets and slopes of other weeks' coding add to the variances of cells, or of differences of pairs."""
+    n_cells, _, n_frames = sums.carried.shape
+    n_stories = int(max(sums.story.max(initial=0), pooled.story.max(initial=0))) + 1
+
+    def apart(values: Floats) -> Floats:
+        return values if pairs is None else values[pairs[:, 0]] - values[pairs[:, 1]]
+
+    added = np.zeros((n_cells if pairs is None else len(pairs), n_frames))
+    for frame in range(n_frames):
+        weight = apart(sums.carried[:, :, frame])
+        if not weight.any():
+            continue
+        own = sparse.csr_matrix((rows[:, frame], (sums.cell, sums.story)), shape=(n_cells, n_stories))
+        together = np.asarray((own @ pooled.influences(frame, n_stories)).toarray())
+        lean = apart(sums.leaning[:, :, frame])
+        added[:, frame] = (
+            ((weight @ pooled.covariance[frame]) * weight).sum(axis=1)
+            + 2 * (apart(together) * weight).sum(axis=1)
+            + lean**2 @ pooled.slope_variance[:, frame]
+        )
+    return added
+
+
+def _both_df(own: Floats, own_df: Floats, extra: Floats, n_gold: Ints) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = own**2 / own_df + extra**2 / np.maximum(n_gold - 1, 1)
+        found: Floats = np.where(extra == 0, own_df, (own + extra) ** 2 / spread)
+    return found
