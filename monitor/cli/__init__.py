@@ -32,6 +32,7 @@ COMMANDS = {
         "evaluate_language",
         "evaluate_roles",
         "evaluate_stories",
+        "evaluate_thinned",
     ),
     "explain": ("explain",),
     "fingerprint": ("look",),

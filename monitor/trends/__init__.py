@@ -4,10 +4,20 @@ Public: :func:`estimate_trends` (reads articles, article_topics, copies, story_m
 annotations, fetches, coverage_windows; writes weekly_frame_prevalence, frame_differences, story_frame_contrasts,
 frame_shifts, replaced for the current scorer, and current_estimation; differences and shifts also as of a past week) and
 :func:`estimate_for` (the same for a scorer and topic method named by the caller); :func:`compute_trends` gives their
-tables without writing them, :func:`measured_topics` the topics counted.
+tables without writing them, :func:`measured_topics` the topics counted, :func:`read_study` what estimates are made from.
 ``queries/trends_shifts.sql`` lists the shifts found.
 """
 
-from monitor.trends.stage import Trends, TrendSummary, compute_trends, estimate_for, estimate_trends, measured_topics
+from monitor.trends.stage import (
+    Trends,
+    TrendSummary,
+    compute_trends,
+    estimate_for,
+    estimate_trends,
+    measured_topics,
+    read_study,
+)
 
-__all__ = ["TrendSummary", "Trends", "compute_trends", "estimate_for", "estimate_trends", "measured_topics"]
+__all__ = [
+    "TrendSummary", "Trends", "compute_trends", "estimate_for", "estimate_trends", "measured_topics", "read_study",
+]  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse, stats
 
-from monitor.trends.clusters import Differences, cluster_means, pair_differences, residual_rows
+from monitor.trends.clusters import Differences, Means, cluster_means, pair_differences, residual_rows
 from monitor.trends.groups import Floats, Ints
 from monitor.trends.intervals import TAIL, share_interval
 from monitor.trends.pooled import Pooled
@@ -35,7 +35,7 @@ def cell_shares(sums: Sums, pooled: Pooled, n_cells: int) -> Shares:
     size = np.bincount(sums.cell, weights=sums.n, minlength=n_cells).astype(np.float64)
     lo, hi = share_interval(means, size)
     rows = residual_rows(sums.cell, sums.n, sums.total, means.estimate)
-    extra = _carried(sums, pooled, rows, None) + sums.unseen
+    extra = _carried(sums, pooled, rows, None)
     if sums.sampled.any():
         predicted = cluster_means(sums.cell, sums.n, sums.predicted, n_cells)
         lowest, highest = share_interval(predicted, size)
@@ -54,9 +54,17 @@ def side_differences(sums: Sums, pooled: Pooled, pairs: Ints, n_sides: int) -> D
     means = cluster_means(sums.cell, sums.n, sums.total, n_sides)
     rows = residual_rows(sums.cell, sums.n, sums.total, means.estimate)
     a, b = pairs.T
-    extra = _carried(sums, pooled, rows, pairs) + sums.unseen[a] + sums.unseen[b]
+    lacking = _lacking(sums, means)
+    extra = _carried(sums, pooled, rows, pairs) + lacking[a] + lacking[b]
     df = _both_df(found.variance, found.df[:, None], extra, np.minimum(sums.n_gold[a], sums.n_gold[b]))
     return replace(found, variance=found.variance + extra, df=df)
+
+
+def _lacking(sums: Sums, means: Means) -> Floats:
+    """By how much the variance that the errors among a cell's own coding show falls short of half an error either way, (c, f)."""
+    predicted = cluster_means(sums.cell, sums.n, sums.predicted, len(means.n_clusters))
+    shown = np.maximum(means.variance - predicted.variance, 0)
+    return np.asarray(np.nan_to_num(np.maximum(sums.unseen - shown, 0)), dtype=np.float64)
 
 
 def _carried(sums: Sums, pooled: Pooled, rows: Floats, pairs: Ints | None) -> Floats:

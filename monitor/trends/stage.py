@@ -84,22 +84,32 @@ def compute_trends(
 
     With no ``gold.coder_kinds`` everything rests on the scorer alone.
     """
-    topics = measured_topics(settings)
-    with warehouse.transaction() as connection:
-        units = read_units(connection, scorer_id, topic_method, topics, settings.gold.coder_kinds)
-        if not len(units.articles) or not units.frames:
-            return Trends({})
-        calendar = read_calendar(connection, settings, _weeks_shown(units, settings), week)
-    study = Study(units, calendar, settings.trends, scorer_id)
+    study = read_study(settings, warehouse, scorer_id, topic_method, week)
+    if study is None:
+        return Trends({})
     tables = {"frame_differences": frame_differences(study), "frame_shifts": frame_shifts(study)}
     if week is None:
         tables |= {
             "weekly_frame_prevalence": weekly_prevalence(study),
             "story_frame_contrasts": story_frame_contrasts(study),
         }
-    coded = int(units.values.coded.any(axis=1).sum())
+    values = study.units.values
+    coded = int(values.coded.any(axis=1).sum())
     written = {name: table for name, table in tables.items() if table is not None}
-    return Trends(written, _last(calendar), len(units.values.prediction), coded)
+    return Trends(written, _last(study.calendar), len(values.prediction), coded)
+
+
+def read_study(
+    settings: Settings, warehouse: Warehouse, scorer_id: str, topic_method: str, week: date | None = None
+) -> Study | None:
+    """What estimates are made from; None without a scored, relevant article."""
+    topics = measured_topics(settings)
+    with warehouse.transaction() as connection:
+        units = read_units(connection, scorer_id, topic_method, topics, settings.gold.coder_kinds)
+        if not len(units.articles) or not units.frames:
+            return None
+        calendar = read_calendar(connection, settings, _weeks_shown(units, settings), week)
+    return Study(units, calendar, settings.trends, scorer_id)
 
 
 def measured_topics(settings: Settings) -> tuple[str, ...]:
