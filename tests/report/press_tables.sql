@@ -8,7 +8,10 @@ WHERE a.text_scope = 'full'
 GROUP BY a.week, GROUPING SETS ((a.country), ()), s.frame_id, s.scorer_id;
 UPDATE counted SET country = 'all' WHERE country IS NULL;
 
-INSERT INTO weekly_frame_prevalence
+INSERT INTO weekly_frame_prevalence (
+    week, country, language, ownership, audience, text_scope, panel, frame_id, scorer_id, weighting, n_articles, n_stories, n_outlets,
+    n_gold, estimate, lo, hi, method, complete, reason
+)
 SELECT
     week, country, 'all', 'all', 'all', 'full', 'all', frame_id, scorer_id, 'article', n, n_stories, n_outlets,
     CASE WHEN country = 'IND' THEN 0 ELSE n END, share,
@@ -26,7 +29,10 @@ FROM articles AS a JOIN story_members AS m USING (article_id) JOIN frame_scores 
 WHERE a.text_scope = 'full' AND a.week BETWEEN DATE '2026-01-12' AND DATE '2026-03-16'
 GROUP BY ALL;
 
-INSERT INTO frame_differences
+INSERT INTO frame_differences (
+    range_start, range_stop, contrast, side_a, side_b, text_scope, frame_id, scorer_id, n_articles_a, n_articles_b, n_outlets_a,
+    n_outlets_b, n_stories, estimate_a, estimate_b, difference, lo, hi, p, q, method, reason
+)
 SELECT
     DATE '2026-01-12', DATE '2026-03-16', 'country', a.country, b.country, 'full', a.frame_id, a.scorer_id, a.n, b.n, a.n_outlets, b.n_outlets, 40,
     a.share, b.share, a.share - b.share, a.share - b.share - 1.96 * sqrt(a.variance + b.variance),

@@ -19,8 +19,10 @@ def test_no_reason_stays_in_english(sample_run, table):
 def test_sentences_made_from_settings_have_their_chinese():
     import numpy as np
 
+    from monitor.trends.caveats import SENTENCES, SIGN_TURNS
     from monitor.trends.coverage import Coverage
     from monitor.trends.differences import _withheld
+    from monitor.trends.pooled import REASONS
     from monitor.trends.shifts import TOO_SHORT
 
     places = (
@@ -28,5 +30,5 @@ def test_sentences_made_from_settings_have_their_chinese():
     )
     pairs = _withheld(np.array([[1, 1]]), np.array([[1, 1]]), 3).names
     words = Wording("zh")
-    for sentence in filter(None, (*places, *pairs, TOO_SHORT)):
+    for sentence in filter(None, (*places, *pairs, TOO_SHORT, *REASONS, *SENTENCES, SIGN_TURNS)):
         assert words.reason(sentence) != sentence
