@@ -99,6 +99,7 @@ class Gap:
     n_outlets_b: int
     n_stories: int
     method: str
+    caveat: str | None
 
 
 @dataclass(frozen=True)

@@ -46,3 +46,20 @@ def test_outlets_that_were_neither_asked_nor_heard_are_left_out(make_house, pres
         connection.execute("INSERT INTO outlets (outlet_id, name, country) VALUES ('dormant', 'The Dormant', 'KEN')")
     write_reports(settings, warehouse)
     assert "The Dormant" not in (settings.report_dir / "2026-W12.en.html").read_text(encoding="utf-8")
+
+
+def test_a_caveat_stands_with_its_difference_and_in_the_method_box(make_house, press):
+    settings, warehouse = make_house(press)
+    with warehouse.transaction() as connection:
+        connection.execute(
+            "UPDATE frame_differences SET caveat = 'Read with care: one outlet holds half of the articles or more.'"
+        )
+        connection.execute("UPDATE weekly_frame_prevalence SET caveat = 'Read with care: fewer than 5 articles.'")
+    write_reports(settings, warehouse)
+    english = (settings.report_dir / "2026-W12.en.md").read_text(encoding="utf-8")
+    gaps = english.split("## Who is apart from whom")[1].split("\n## ")[0]
+    assert "Read with care: one outlet holds half of the articles or more." in gaps
+    assert "Weekly shares to read with care" in english
+    chinese = (settings.report_dir / "2026-W12.zh.html").read_text(encoding="utf-8")
+    assert "谨慎解读：一家媒体占报道的一半或以上。" in chinese
+    assert "谨慎解读：报道不足5篇。" in chinese

@@ -30,6 +30,7 @@ class GapView:
     q: str
     is_corrected: bool
     chart: Markup
+    caveat: str
 
 
 @dataclass(frozen=True)
@@ -77,5 +78,5 @@ def _view(number: int, row: Gap, scale: Scale, words: Wording) -> GapView:
     chart = interval_strip(Interval(size, lo, hi, corrected), scale, Caption(f"gap-{number}", title, described))
     return GapView(
         words.frame(row), where, words("gap_shares", a=percent(shares[0]), b=percent(shares[1])), size, lo, hi, articles,
-        words.range(lo, hi), words.q(row.q), corrected, chart,
+        words.range(lo, hi), words.q(row.q), corrected, chart, words.reason(row.caveat) if row.caveat else "",
     )  # fmt: skip
