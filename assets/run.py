@@ -36,7 +36,7 @@ def main() -> int:
     if not _run(options):
         return 1
     warehouse = Warehouse(settings.data_dir)
-    sys.stdout.write(closing_words(settings, warehouse, options.config) + "\n")
+    sys.stdout.write(closing_words(settings, warehouse, options.config, options.data_dir) + "\n")
     if options.json:
         sys.stdout.write(json.dumps(asdict(run_totals(warehouse, time.monotonic() - started))) + "\n")
     return 0
@@ -74,7 +74,7 @@ def _check_folder(settings: Settings) -> None:
 
 
 def _run(options: argparse.Namespace) -> bool:
-    """Run the job; on failure say in which steps."""
+    """Run the job; on failure say in which steps, and last what to do where that is known."""
     chosen = {"config_file": options.config, "data_dir": options.data_dir, "files_root": options.files_root}
     with dg.DagsterInstance.get() as instance:
         result = defs.resolve_job_def("whole_line").execute_in_process(
@@ -86,11 +86,21 @@ def _run(options: argparse.Namespace) -> bool:
             raise_on_error=False,
         )
     if not result.success:
-        failed = ", ".join(sorted(event.step_key or "?" for event in result.all_events if event.is_step_failure))
         sys.stderr.write(
-            f"monitor: the run failed in {failed}; `make ui` shows why (Runs, newest first). What was stored before is intact.\n"
+            "\n".join(_failure_words([event for event in result.all_events if event.is_step_failure])) + "\n"
         )
     return bool(result.success)
+
+
+def _failure_words(failures: list[dg.DagsterEvent]) -> list[str]:
+    """In which steps it failed, and what they say of it themselves (see :mod:`assets.failures`)."""
+    failed = ", ".join(sorted(event.step_key or "?" for event in failures))
+    said = [event.step_failure_data.user_failure_data for event in failures]
+    sentences = [one.description for one in said if one is not None and one.description]
+    return [
+        f"monitor: the run failed in {failed}; `make ui` shows why (Runs, newest first). What was stored before is intact.",
+        *(f"monitor: {sentence}" for sentence in sentences),
+    ]
 
 
 if __name__ == "__main__":

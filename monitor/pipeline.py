@@ -10,6 +10,7 @@ from monitor.embedding import embed_passages
 from monitor.frames import find_gaps, import_codings, load_codebook, measure_quality, score_frames
 from monitor.report import write_due_reports
 from monitor.sources import check_mapping, collect
+from monitor.sources.origin import require_contact
 from monitor.stories import group_stories
 from monitor.topics import load_topics, score_relevance
 from monitor.trends import estimate_trends, measured_topics
@@ -35,10 +36,11 @@ STAGES: tuple[tuple[str, Stage], ...] = (
 
 
 def check_files(settings: Settings) -> None:
-    """Read every file the settings name, so that a mistake in one is told before anything runs.
+    """Read every file the settings name, so that a mistake in one, or a missing contact, is told before anything runs.
 
     Raises ConfigError, which names file, line, key and what was expected.
     """
+    require_contact(settings)
     load_model(settings.outlets, OutletFile)
     if settings.collect.source == "files":
         check_mapping(settings.collect)

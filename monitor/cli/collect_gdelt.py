@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_json, say
+from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_for_programs, say
 from monitor.cli.collect import collect
 from monitor.sources import CollectionRunningError
 from monitor.sources.gdelt import DocSummary, FileListError, GkgSummary
@@ -38,18 +38,19 @@ def gdelt(
         raise typer.Exit(1) from None
     assert isinstance(summary, DocSummary | GkgSummary)
     say(_told(summary))
-    print_json(asdict(summary))
+    print_for_programs(asdict(summary))
     if summary.stopped:
         raise typer.Exit(1)
 
 
 def _told(summary: DocSummary | GkgSummary) -> str:
     if isinstance(summary, DocSummary):
-        missed, what, table = sum(summary.n_unmeasured.values()), "requests without an answer", "gdelt_windows"
+        missed, what, table = sum(summary.n_unmeasured.values()), "Requests without an answer", "gdelt_windows"
     else:
-        missed, what, table = sum(summary.n_unread.values()), "files not read", "gdelt_files"
+        missed, what, table = sum(summary.n_unread.values()), "Files not read", "gdelt_files"
     lines = [
-        f"{summary.n_links} links. {missed} {what}" + (f" (each with its reason: FROM {table})." if missed else ".")
+        f"Links: {summary.n_links:,}. {what}: {missed:,}"
+        + (f" (each with its reason: FROM {table}, after the next `monitor run`)." if missed else ".")
     ]
     if summary.stopped:
         lines.append(f"{summary.stopped} What was collected is kept; the same command goes on from there.")

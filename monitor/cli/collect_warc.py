@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_json, say
+from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, open_project, print_for_programs, say
 from monitor.cli.collect import collect
 from monitor.config import Settings
 from monitor.sources import CollectionRunningError
@@ -21,7 +21,7 @@ _WORDS = {
     "not_html": "not HTML",
     "too_large": "larger than collect.max_bytes",
     "unreadable": "empty, cut short or packed in an unknown way",
-    "damaged": "damaged records",
+    "damaged": "damaged",
     "other_topic": "without words of a topic (--all-topics keeps them)",
     "repeated": "known already",
     "removed": "of articles that were removed on request",
@@ -51,8 +51,9 @@ def warc(
         say(str(error))
         raise typer.Exit(1) from None
     say(_told(summary))
-    print_json(asdict(summary))
-    if summary.faults and not summary.n_records and not summary.n_files_read_before:
+    print_for_programs(asdict(summary))
+    n_sound = summary.n_records - summary.n_left_out.get("damaged", 0)
+    if summary.faults and not n_sound and not summary.n_files_read_before:
         raise typer.Exit(1)
 
 
@@ -68,10 +69,10 @@ def _wanting(settings: Settings, all_outlets: bool, all_topics: bool) -> Setting
 
 
 def _told(summary: WarcSummary) -> str:
-    before = f"; {summary.n_files_read_before} were read before" if summary.n_files_read_before else ""
+    before = f"; read before: {summary.n_files_read_before}" if summary.n_files_read_before else ""
     resumed = f", {summary.n_files_resumed} of them from where they had stopped" if summary.n_files_resumed else ""
     lines = [
-        f"{summary.n_files} files read{resumed}{before}: {summary.n_records} records, {summary.n_kept} pages kept.",
+        f"Files read: {summary.n_files}{resumed}{before}. Records: {summary.n_records:,}, pages kept: {summary.n_kept:,}.",
         *(f"{n:>9} {_WORDS[name]}" for name, n in sorted(summary.n_left_out.items(), key=lambda one: -one[1])),
         *(f"! {fault}" for fault in summary.faults),
     ]

@@ -76,7 +76,10 @@ def _wrong(one: MarkedPage) -> list[str]:
 
 
 def _lines(found: ExtractionMeasurement) -> list[str]:
-    lines = [f"{len(found.pages)} pages", f"{'':<12} {'the monitor':<18} trafilatura"]
+    lines = [
+        f"{len(found.pages)} {'page' if len(found.pages) == 1 else 'pages'}",
+        f"{'':<12} {'the monitor':<18} trafilatura",
+    ]
     for name in ("text_f1", "strings_f1"):
         values = [getattr(one, name) for one in (found.ours, found.plain)]
         if values[0] is not None:
@@ -85,7 +88,22 @@ def _lines(found: ExtractionMeasurement) -> list[str]:
         counts: list[Count] = [getattr(one, name) for one in (found.ours, found.plain)]
         if counts[0].n:
             lines.append(f"{name:<12} " + " ".join(f"{f'{one.right}/{one.n} ({one.share:.3f})':<18}" for one in counts))
-    return lines
+    return [*lines, *_unknown(found)]
+
+
+def _unknown(found: ExtractionMeasurement) -> list[str]:
+    """What the gold does not say of its articles, once for each key."""
+    articles = [one.gold for one in found.pages if one.gold.is_article]
+    without = {
+        "title": sum(one.title is None for one in articles),
+        "pubtime": sum(one.day is None for one in articles),
+        "content_html": sum(one.text is None for one in articles),
+    }
+    return [
+        f"{n} of {len(articles)} articles have no {key} in gold.jsonl: that is not measured on them."
+        for key, n in without.items()
+        if n
+    ]
 
 
 def _line(one: MarkedPage) -> str:

@@ -6,9 +6,21 @@ from typing import Annotated
 import typer
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_for_programs, say
-from monitor.config import ConfigError
-from monitor.removal import Removal, find_expired, find_removable, finish_removal
+from monitor.cli.hints import command
+from monitor.cli.removal_words import finished_words, listed, next_words, would_go
+from monitor.config import ConfigError, Settings
+from monitor.removal import (
+    Removable,
+    Removal,
+    check_reason,
+    find_expired,
+    find_removable,
+    finish_removal,
+    show_removable,
+    why_nothing,
+)
 from monitor.removal import remove as take_out
+from monitor.warehouse import Warehouse
 
 SHOWN = 10
 
@@ -28,42 +40,45 @@ def remove(
     reason: Annotated[
         str, typer.Option("--reason", help="kept beside the hash of the address; must not repeat what is removed")
     ] = "",
+    list_all: Annotated[
+        bool, typer.Option("--list-all", help=f"list everything found, not only the newest {SHOWN}")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="remove it; without this it is only shown")] = False,
     config: ConfigOption = DEFAULT_CONFIG,
     data_dir: DataOption = None,
 ) -> None:
     """Take articles out of the database, the vectors, the raw pages and the codings, for good; they are not collected again."""
     settings, warehouse = open_project(config, data_dir)
-    if finish_removal(warehouse):
-        say("An earlier removal had been stopped; it is finished now.")
-    if expired:
-        if any(one is not None for one in (url, article, outlet, before)):
-            raise ConfigError(
-                "--expired takes every outlet's own limit: leave out --url, --article, --outlet and --before."
-            )
-        found = find_expired(settings, warehouse, datetime.now(UTC))
-    else:
-        found = find_removable(warehouse, Removal(url, article, outlet, None if before is None else _day(before)))
-    if expired and not found.link_ids:
-        say("Nothing is older than its outlet allows.")
-        return
-    if not found.link_ids:
+    if not warehouse.path.exists():
         raise ConfigError(
-            "nothing that was collected is named by this. Check the address or the id: `monitor query` shows v_articles."
+            f"{settings.data_dir}: nothing was collected into this folder. Check --config and --data-dir."
         )
-    for one in found.urls[:SHOWN]:
-        say(one)
-    if len(found.urls) > SHOWN:
-        say(f"... and {len(found.urls) - SHOWN} more")
+    run = command(config, data_dir, "run")
+    finished = finish_removal(warehouse)
+    if finished is not None:
+        say(finished_words(finished, run))
+    asked = Removal(url, article, outlet, None if before is None else _day(before))
+    found = _expired(settings, warehouse, asked) if expired else find_removable(warehouse, asked)
+    if not found.link_ids:
+        if expired:
+            say("Nothing is older than its outlet allows.")
+            return
+        if finished is None:
+            raise ConfigError(why_nothing(warehouse, asked))
+        say("Nothing else is named by this.")
+        return
+    check_reason(found, reason)
+    shown = show_removable(warehouse, found)
+    say("\n".join([*listed(shown, None if list_all else SHOWN), *would_go(shown)]))
     if not yes:
-        say(f"{len(found.urls)} would be removed for good. Nothing was changed; add --yes to do it.")
+        say(
+            "Nothing was changed; add --yes to remove them for good. There is no undo: copy the data folder first if in doubt."
+        )
         return
     done = take_out(settings, warehouse, found, reason or ("keep_days" if expired else ""))
-    rows = ", ".join(f"{n} rows of {table}" for table, n in done.rows_by_table)
-    say(f"{done.n_links} removed: {rows}; {done.n_raw_pages} raw pages.")
-    say("Type `monitor run` with the same --config now: stories, estimates and reports are made without them.")
-    if done.reports:
-        say("Until then they are still shown in: " + ", ".join(done.reports))
+    rows = ", ".join(f"{table} {n:,}" for table, n in done.rows_by_table)
+    say(f"Removed. Raw pages: {done.n_raw_pages:,}; rows: {rows}.")
+    say(next_words(done.reports, run))
     print_for_programs(
         {
             "removed": done.n_links,
@@ -72,6 +87,14 @@ def remove(
             "reports": done.reports,
         }
     )
+
+
+def _expired(settings: Settings, warehouse: Warehouse, asked: Removal) -> Removable:
+    if asked != Removal():
+        raise ConfigError(
+            "--expired takes every outlet's own limit: leave out --url, --article, --outlet and --before."
+        )
+    return find_expired(settings, warehouse, datetime.now(UTC))
 
 
 def _day(text: str) -> datetime:

@@ -13,8 +13,9 @@ from rich.text import Text
 from tqdm import tqdm
 
 from monitor.articles.one_text import harmless
+from monitor.cli.answers import Answers, addresses
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, app, print_json, say
-from monitor.config import load_settings
+from monitor.config import OutletFile, load_model, load_settings
 from monitor.sources import SourceState, check_sources, planned_sources
 
 sources = typer.Typer(no_args_is_help=True, help="Feeds and sitemaps: what is read, and what answers.")
@@ -27,13 +28,18 @@ JsonOption = Annotated[bool, typer.Option("--json", help="print one JSON object"
 @sources.command("list")
 def list_(outlet: OutletOption = None, as_json: JsonOption = False, config: ConfigOption = DEFAULT_CONFIG) -> None:
     """List the feeds and sitemaps of the settings' outlets, and where each address was found. Asks nobody."""
-    plans = planned_sources(load_settings(config), outlet)
+    settings = load_settings(config)
+    plans = planned_sources(settings, outlet)
     if as_json:
         names = ("outlet_id", "kind", "language", "url", "named_by")
         print_json({"sources": [{name: getattr(plan, name) for name in names} for plan in plans]})
         return
     rows = [(plan.outlet_id, plan.kind, plan.language, plan.url, plan.named_by or "not confirmed") for plan in plans]
     _print_table(("outlet", "kind", "language", "address", "named by"), rows)
+    outlets = load_model(settings.outlets, OutletFile).outlets
+    with_some = len({plan.outlet_id for plan in plans})
+    said = f"{addresses(len(plans))} of {with_some} {'outlet' if with_some == 1 else 'outlets'}"
+    say(f"{said}." if outlet else f"{said}, {len(outlets) - with_some} outlets without any.")
 
 
 @sources.command()
@@ -49,7 +55,10 @@ def check(outlet: OutletOption = None, as_json: JsonOption = False, config: Conf
     else:
         _print_states(states)
     said = ", ".join(f"{n} {outcome}" for outcome, n in counts.most_common())
-    say(f"{len(states)} addresses: {said}. Confirmed (named_by says where the address was found): {confirmed}.")
+    say(f"{addresses(len(states))}: {said}. Confirmed (named_by says where the address was found): {confirmed}.")
+    warning = Answers(len(states), {name: n for name, n in counts.items() if name != "ok"}).warning(None)
+    if warning:
+        say(warning)
     if not counts["ok"]:
         raise typer.Exit(1)
 
@@ -59,34 +68,28 @@ def _told(state: SourceState) -> dict[str, Any]:
 
 
 def _print_states(states: Sequence[SourceState]) -> None:
-    names = (
-        "outlet",
-        "kind",
-        "outcome",
-        "status",
-        "entries",
-        "links",
-        "newest (UTC)",
-        "confirmed",
-        "address",
-        "reason",
-    )
+    """A table of short columns, and below it a line for each reason: of failures first, then what else is to be known."""
     rows = [
         (
             one.outlet_id,
-            one.kind,
-            one.outcome,
-            "" if one.status is None else str(one.status),
-            str(one.entries),
-            str(one.links),
-            f"{one.newest:%Y-%m-%d %H:%M}" if one.newest else "",
-            "yes" if one.named_by else "no",
             one.url,
-            one.reason or "",
+            one.outcome if one.status in {None, 200} else f"{one.outcome} {one.status}",
+            str(one.entries),
+            f"{one.newest:%Y-%m-%d %H:%M}" if one.newest else "",
         )
         for one in states
     ]
-    _print_table(names, rows)
+    _print_table(("outlet", "address", "outcome", "entries", "newest (UTC)"), rows)
+    for heading, failed in (("Failed:", True), ("To know:", False)):
+        reasons = [one for one in states if one.reason and (one.outcome != "ok") == failed]
+        if reasons:
+            sys.stdout.write(f"{heading}\n" + "".join(f"  {harmless(_reason(one))}\n" for one in reasons))
+
+
+def _reason(one: SourceState) -> str:
+    """The outlet and why, which names the address."""
+    reason = " ".join((one.reason or "").split())
+    return f"{one.outlet_id}: {reason}" if one.url in reason else f"{one.outlet_id}: {one.url}: {reason}"
 
 
 def _print_table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

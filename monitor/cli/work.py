@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, say
+from monitor.cli.hints import command
 from monitor.cli.summary import closing_words
 from monitor.config import ConfigError
 from monitor.pipeline import run_stages
 from monitor.report import write_reports
+from monitor.warehouse import told
 
 
 @app.command()
@@ -18,8 +20,8 @@ def run(config: ConfigOption = DEFAULT_CONFIG, data_dir: DataOption = None) -> N
     """Run every stage, from collecting to the report, without Dagster."""
     settings, warehouse = open_project(config, data_dir)
     for name, summary in run_stages(settings, warehouse):
-        say(f"{name}: {summary}")
-    say(closing_words(settings, warehouse, config))
+        say(f"{name}: {told(summary)}")
+    say(closing_words(settings, warehouse, config, data_dir))
 
 
 @app.command()
@@ -33,8 +35,11 @@ def report(
     """Write the report of one week (HTML and Markdown, English and Chinese)."""
     settings, warehouse = open_project(config, data_dir)
     write_reports(settings, warehouse, None if week is None else monday_of(week))
-    for file in sorted(Path(settings.report_dir).glob(f"{week or '*'}.*")):
+    files = sorted(Path(settings.report_dir).glob(f"{week or '*'}.*"))
+    for file in files:
         say(str(file))
+    if not files:
+        say(f"No report: there is no article yet. Type {command(config, data_dir, 'run')} first.")
 
 
 def monday_of(week: str) -> date:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
+from monitor.config.contact import is_contact
 from monitor.config.gdelt import GdeltSettings
 from monitor.config.warc import WarcSettings
 from monitor.config.yaml_file import StrictModel, key_lines, load_model
@@ -73,6 +74,15 @@ class CollectSettings(StrictModel):
     )
     gdelt: GdeltSettings = GdeltSettings()
     warc: WarcSettings = WarcSettings()
+
+    @field_validator("contact")
+    @classmethod
+    def _reaches_somebody(cls, value: str | None) -> str | None:
+        if value is not None and value.strip() and not is_contact(value):
+            raise ValueError(
+                "nobody can be reached there; write an e-mail address (desk@example.org) or the address of a page (https://example.org/bot)"
+            )
+        return value
 
 
 class ArticleSettings(StrictModel):

@@ -19,6 +19,7 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+_QUOTE = "Put a value that begins with such a character in quotes, like '@name'."
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -54,9 +55,9 @@ def load_model(path: Path | str, model: type[Model]) -> Model:
         data = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ConfigError(
-            f"{path}:{line}: not valid YAML: {error.problem or error}. Check indentation, colons and quotes."
-        ) from error
+        problem = str(error.problem or error)
+        remedy = _QUOTE if "cannot start any token" in problem else "Check indentation, colons and quotes."
+        raise ConfigError(f"{path}:{line}: not valid YAML: {problem}. {remedy}") from error
     except ValueError as error:  # what looks like a date and is none, say: PyYAML then forgets the place
         raise ConfigError(
             f"{path}: a value cannot be read ({error}). Check dates; write them like 2026-03-16."

@@ -1,6 +1,7 @@
 """How often the language of a text is told: the monitor's detector and langdetect alone, on a file of texts with their language."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from monitor.trends.intervals import wilson
 
 COLUMNS = ("text", "language")
 DetectorFactory.seed = 0  # without it langdetect answers differently from call to call
+_LABEL = re.compile(r"[a-z]{2}|zh-Han[st]|und")
 _LANGDETECT = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant"}
 
 
@@ -75,9 +77,12 @@ def _rows(path: Path) -> list[tuple[str, str]]:
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
-            missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+            names = reader.fieldnames or ()
+            missing = [name for name in COLUMNS if name not in names]
             if missing:
-                raise ConfigError(f"{path}: the header lacks {', '.join(missing)}; text,language is needed.")
+                raise ConfigError(
+                    f"{path}: the header lacks {', '.join(missing)}; text,language is needed.{_separator(names)}"
+                )
             rows = [(row["text"], row["language"]) for row in reader]
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read ({error.strerror}).") from error
@@ -86,9 +91,21 @@ def _rows(path: Path) -> list[tuple[str, str]]:
     for number, (text, language) in enumerate(rows, start=2):
         if not text or not language:
             raise ConfigError(f"{path}, row {number}: no text or no language. Mend the row or take it out.")
+        if not _LABEL.fullmatch(language) or language == "zh":
+            raise ConfigError(
+                f"{path}, row {number}: {language!r} is no label that is told. Chinese is zh-Hans or zh-Hant; other languages are their "
+                "two letters (ISO 639-1): en, de, ja ...; und for none."
+            )
     if not rows:
         raise ConfigError(f"{path}: holds no row below its header.")
     return rows
+
+
+def _separator(names: Sequence[str]) -> str:
+    """A hint where the header seems to be separated by something else than commas."""
+    found = next((one for one in (";", "\t", "|") if len(names) == 1 and one in names[0]), None)
+    shown = {"\t": "a tab"}.get(found or "", repr(found))
+    return "" if found is None else f" Its columns are separated by {shown}: separate them by commas."
 
 
 def _alone(text: str) -> str:

@@ -81,16 +81,22 @@ def _pages(path: Path, lines: list[str], files: dict[str, Path]) -> Iterator[Pag
         if not line.strip():
             continue
         try:
-            yield _page(json.loads(line), files)
+            yield _page(json.loads(line), files, path.parent / PAGES)
+        except json.JSONDecodeError as error:
+            raise ConfigError(
+                f"{path}, line {number}: is no JSON object ({error.msg}, at character {error.pos + 1}). One object a line is needed."
+            ) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             reason = f"no {error}" if isinstance(error, KeyError) else str(error)
             raise ConfigError(f"{path}, line {number}: cannot be used ({reason}).") from error
 
 
-def _page(row: dict[str, Any], files: dict[str, Path]) -> PageGold:
+def _page(row: dict[str, Any], files: dict[str, Path], folder: Path) -> PageGold:
     name = str(row["id"])
     if name not in files:
-        raise ValueError(f"there is no {PAGES}/{name}.*.gz")
+        plain = next((one.name for one in sorted(folder.glob("*")) if one.name.partition(".")[0] == name), None)
+        told = f"; {PAGES}/{plain} is not packed: gzip it" if plain else ""
+        raise ValueError(f"there is no {PAGES}/{name}.*.gz{told}")
     anywhere = row.get("zone") == ANYWHERE
     zone = ZoneInfo("UTC" if anywhere else row.get("zone") or ZONE)
     day, at = _time(row.get("pubtime"), zone)

@@ -1,5 +1,6 @@
 """Taking articles out of everything the monitor keeps."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,14 @@ class RemovalSummary:
     reports: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class FinishedRemoval:
+    """A removal that had been killed: how many links it was of, and the report files that may still show them."""
+
+    n_links: int
+    reports: tuple[str, ...]
+
+
 def remove(settings: Settings, warehouse: Warehouse, found: Removable, reason: str) -> RemovalSummary:
     """Take the articles out, in this order: barred from coming back, raw pages, rows and vectors, files rewritten, published anew.
 
@@ -40,17 +49,23 @@ def remove(settings: Settings, warehouse: Warehouse, found: Removable, reason: s
     return summary
 
 
-def finish_removal(warehouse: Warehouse) -> bool:
-    """Whether an earlier removal was killed before its files were written anew; if so, they are now."""
-    if not _unfinished(warehouse).exists():
-        return False
+def finish_removal(warehouse: Warehouse) -> FinishedRemoval | None:
+    """Write the files anew where an earlier removal was killed before it did so; None where none was."""
+    file = _unfinished(warehouse)
+    if not file.exists():
+        return None
+    try:
+        about = json.loads(file.read_text(encoding="utf-8"))
+        finished = FinishedRemoval(int(about["n_links"]), tuple(map(str, about["reports"])))
+    except (ValueError, KeyError, TypeError):  # cut short by the kill
+        finished = FinishedRemoval(0, ())
     with alone(warehouse):
         _rewrite(warehouse)
-    return True
+    return finished
 
 
 def _unfinished(warehouse: Warehouse) -> Path:
-    """A file that is there from the first row deleted until nothing of it is left in the databases."""
+    """A file that is there from the first row deleted until nothing of it is left in the databases; it says what is removed."""
     return warehouse.data_dir / "removal.unfinished"
 
 
@@ -71,13 +86,14 @@ def _remove(settings: Settings, warehouse: Warehouse, found: Removable, reason: 
         ).to_pylist()
     raw = RawStore(warehouse.data_dir)
     blanked = sum(raw.blank(page["warc_file"], page["warc_offset"]) for page in pages)
-    _unfinished(warehouse).touch()
+    reports = _reports(settings, found)
+    _unfinished(warehouse).write_text(json.dumps({"n_links": len(ids), "reports": reports}), encoding="utf-8")
     hashes = [text_hash(lead_of(lead["title"], lead["sentences"])) for lead in leads]
     with warehouse.transaction() as connection:  # one attached file in a transaction
         connection.execute(sql_text("removal_vectors"), {"text_hashes": hashes, "article_ids": ids})
     with warehouse.transaction() as connection:
         counts = _delete(connection, ids, urls)
-    return RemovalSummary(len(ids), counts, blanked, _reports(settings, found))
+    return RemovalSummary(len(ids), counts, blanked, reports)
 
 
 def _bar(connection: duckdb.DuckDBPyConnection, link_ids: list[str], reason: str) -> None:

@@ -69,7 +69,7 @@ def _write(settings: Settings, warehouse: Warehouse, week: date | None) -> Repor
     with views_for_people(warehouse) as connection:
         chosen = newest_complete_week(connection) if week is None else week
         if chosen is None:
-            log.warning("No report: there are no articles yet. Run the stages before it first.")
+            log.info("no report: there is no article yet")
             return ReportSummary()
         data = read_report(connection, settings, chosen)
         input_hash = read_inputs(connection).of(chosen, settings)

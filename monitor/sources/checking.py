@@ -45,8 +45,8 @@ def planned_sources(settings: Settings, outlet_id: str | None = None) -> list[Fe
         raise ConfigError(f"{settings.outlets}: has no outlet {outlet_id}; its ids are {known}.")
     plans = [plan for plan in feed_plans(outlets) if outlet_id in {None, plan.outlet_id}]
     if not plans:
-        whose = f"outlet {outlet_id}" if outlet_id else "no outlet"
-        raise ConfigError(f"{settings.outlets}: {whose} has a feed or a sitemap. Add some under feeds.")
+        whose = f"outlet {outlet_id} has no feed and no sitemap" if outlet_id else "no outlet has a feed or a sitemap"
+        raise ConfigError(f"{settings.outlets}: {whose}. Add some under feeds.")
     return plans
 
 

@@ -2,8 +2,9 @@
 
 import logging
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, zip_longest
 from urllib.parse import urlsplit
@@ -45,6 +46,7 @@ class CollectSummary:
     """What a run of the collector did; sitemaps count as feeds, and ``n_failures`` counts feeds and pages that could not be had.
 
     ``n_sitemaps_left``: when going back over a range, sitemaps that may hold something of it and were not read yet.
+    ``feeds_failed`` and ``pages_failed`` are the same by outcome.
     """
 
     n_polls: int = 0
@@ -54,6 +56,8 @@ class CollectSummary:
     n_links: int = 0
     n_failures: int = 0
     n_sitemaps_left: int = 0
+    feeds_failed: dict[str, int] = field(default_factory=dict)
+    pages_failed: dict[str, int] = field(default_factory=dict)
 
 
 def collect(settings: Settings, warehouse: Warehouse, window: Window | None = None) -> CollectSummary | FilesSummary:
@@ -124,7 +128,7 @@ class _Part:
 
 def _with(summary: CollectSummary, part: _Part, now: datetime) -> CollectSummary:
     """The summary with a part of a poll; what went wrong is logged."""
-    bad = [row for row in part.rows if row.outcome not in {"ok", "not_modified"}]
+    bad = [row for row in part.rows if _failed(row)]
     for row in bad:
         log.info("%s", row.reason)
     feeds = [row for row in part.rows if row.kind == "feed"]
@@ -136,6 +140,8 @@ def _with(summary: CollectSummary, part: _Part, now: datetime) -> CollectSummary
         n_links=summary.n_links + sum(link.first_seen_at == now for link in part.links),
         n_failures=summary.n_failures + len(bad),
         n_sitemaps_left=summary.n_sitemaps_left + part.n_left,
+        feeds_failed=_by_outcome(summary.feeds_failed, feeds),
+        pages_failed=_by_outcome(summary.pages_failed, [row for row in part.rows if row.kind != "feed"]),
     )
 
 
@@ -204,6 +210,14 @@ class _Run:
         row = fetch_row(result, "page", link.outlet_id, now, warc)
         self.frontier.note_page(row)
         return row
+
+
+def _failed(row: Fetch) -> bool:
+    return row.outcome not in {"ok", "not_modified"}
+
+
+def _by_outcome(before: Mapping[str, int], rows: Sequence[Fetch]) -> dict[str, int]:
+    return dict(Counter(before) + Counter(row.outcome for row in rows if _failed(row)))
 
 
 def turn_by_turn(links: Sequence[Link]) -> list[Link]:

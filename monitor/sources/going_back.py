@@ -8,6 +8,7 @@ from monitor.sources.collect import CollectSummary, collect
 from monitor.sources.files import FilesSummary
 from monitor.sources.gdelt import DocSummary, GkgSummary, bulk_client, collect_doc, collect_gkg, doc_client
 from monitor.sources.moments import Window
+from monitor.sources.past_days import check_days
 from monitor.warehouse import Warehouse
 
 PastSource = Literal["gdelt", "gdelt_bulk", "sitemaps"]
@@ -19,18 +20,19 @@ def go_back(
 ) -> DocSummary | GkgSummary | CollectSummary | FilesSummary:
     """Links of the days from ``first`` to ``last`` (UTC, both included); of sitemaps their pages too.
 
-    Interrupted, the same call goes on where it stopped; with sitemaps left (``n_sitemaps_left``) it goes on with those. Pages of GDELT's
-    links are fetched by the next :func:`collect`. Raises
-    :class:`monitor.config.ConfigError` for settings of the sample, for days in the wrong order, and without a contact.
+    Interrupted, the same call goes on where it stopped; with sitemaps left (``n_sitemaps_left``) it goes on with
+    those. Pages of GDELT's links are fetched by the next :func:`collect`. Raises :class:`monitor.config.ConfigError`
+    for settings of the sample, for days that cannot be asked for (:func:`check_days`), and without a contact.
     """
-    start, stop = datetime.combine(first, time(), UTC), datetime.combine(last, time(), UTC) + timedelta(days=1)
-    if stop <= start:
+    if last < first:
         raise ConfigError(f"from {first} to {last}: the first day lies after the last.")
     if settings.synthetic or settings.collect.source != "feeds":
         raise ConfigError(
             f"settings {settings.name!r}: are of the synthetic sample or of files; going back needs settings of live coverage, such as "
             "config/live.yaml."
         )
+    check_days(source, first, last, datetime.now(UTC).date())
+    start, stop = datetime.combine(first, time(), UTC), datetime.combine(last, time(), UTC) + timedelta(days=1)
     if source == "sitemaps":
         return collect(settings, warehouse, Window(start, stop))
     if source == "gdelt":

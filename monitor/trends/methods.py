@@ -54,13 +54,21 @@ class Parts:
 
 
 def choose_methods(
-    pooled: Pooled, articles: Articles, cell: Ints, n_cells: int, values: Values, *, raw: bool = False
+    pooled: Pooled,
+    articles: Articles,
+    cell: Ints,
+    n_cells: int,
+    values: Values,
+    *,
+    raw: bool = False,
+    split: bool = False,
 ) -> Parts:
     """Choose how the articles of each cell are corrected; with ``raw`` none is.
 
     ``ppi``: every article is coded, or nearly all coding of the stratum falls among these articles, or other weeks'
     coding cannot be used and 30 are coded. ``ppi-weeks-pooled``: the pooled coding can be used, and nearly all
-    articles could have been drawn for it; ``transported`` where they could not.
+    articles could have been drawn for it; ``transported`` where they could not. With ``split`` the cell is going to be
+    divided into parts of its weeks: then its coding is not that of each part's own period.
     """
     of = pooled.strata.of(articles)
     groups = group_rows(cell, of)
@@ -74,7 +82,9 @@ def choose_methods(
     else:
         drawable = np.bincount(groups.index, weights=pooled.drawable[articles.unit], minlength=groups.size)
         inside, usable = drawable[:, None] >= _NEARLY_ALL * n, why == 0
-        own_period = inside & np.where(usable, n_coded >= _NEARLY_ALL * pooled.n_gold[stratum], n_coded >= _MANY)
+        own_period = inside & np.where(
+            usable, (n_coded >= _NEARLY_ALL * pooled.n_gold[stratum]) & (not split), n_coded >= _MANY
+        )
         others = np.where(usable, np.where(inside, WEEKS_POOLED, TRANSPORTED), UNCORRECTED)
         method = np.where((n_exact == n) | own_period, PPI, others)
     cell_method = np.zeros((n_cells, why.shape[1]), dtype=np.int64)
@@ -107,10 +117,17 @@ class ArticleValues:
 
 
 def article_values(
-    pooled: Pooled, articles: Articles, cell: Ints, n_cells: int, values: Values, *, raw: bool = False
+    pooled: Pooled,
+    articles: Articles,
+    cell: Ints,
+    n_cells: int,
+    values: Values,
+    *,
+    raw: bool = False,
+    split: bool = False,
 ) -> ArticleValues:
-    """Articles one by one with the values that their cell's shares are made of; with ``raw`` uncorrected."""
-    parts = choose_methods(pooled, articles, cell, n_cells, values, raw=raw)
+    """Articles one by one with the values that their cell's shares are made of; ``raw`` and ``split`` as there."""
+    parts = choose_methods(pooled, articles, cell, n_cells, values, raw=raw, split=split)
     method, stratum = parts.method[parts.groups.index], parts.stratum[parts.groups.index]
     predicted = values.prediction[articles.unit]
     value = np.where(method == UNCORRECTED, predicted, pooled.offset[stratum] + pooled.slope[stratum] * predicted)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.warehouse.connect import Warehouse
+from monitor.warehouse.told import told
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ def record_stage(warehouse: Warehouse, stage: str) -> Iterator[StageRecord]:
     yield record
     seconds = time.monotonic() - clock
     counts = asdict(record.summary) if is_dataclass(record.summary) and not isinstance(record.summary, type) else {}
-    log.info("%s: %.1f s %s", stage, seconds, counts)
+    log.info("%s: %.1f s. %s", stage, seconds, told(record.summary))
     with warehouse.transaction() as connection:
         connection.execute(
             "INSERT INTO stage_runs VALUES (?, ?, ?, ?)", [stage, started, seconds, json.dumps(counts, default=str)]

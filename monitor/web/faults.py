@@ -1,7 +1,7 @@
 """The web's faults as results with a sentence: what, where, and what to do."""
 
 import httpx
-from ssrfguard import SSRFGuardError
+from ssrfguard.errors import BlockedAddressError, BlockedURLError, SSRFGuardError
 
 from monitor.config.settings import CollectSettings
 from monitor.web.body import TooLargeError, UnreadableError
@@ -35,7 +35,9 @@ def failure(error: Exception, url: str, at: str, settings: CollectSettings, allo
             sentence = f"no complete answer in time ({limits}). The collector comes back on later polls."
         case httpx.InvalidURL() | httpx.UnsupportedProtocol() | UnicodeError():
             outcome, sentence = "refused", f"is no URL that can be asked for ({error}). Correct it where it is given."
-        case SSRFGuardError() | RefusedError():
+        case SSRFGuardError():
+            outcome, sentence = "refused", f"not asked for: {_plain(error)}."
+        case RefusedError():
             outcome, sentence = "refused", f"not asked for: {error}."
         case TooLargeError():
             outcome, sentence = "too_large", f"more than {allowed.n_bytes} bytes ({allowed.setting}). Left out."
@@ -48,3 +50,17 @@ def failure(error: Exception, url: str, at: str, settings: CollectSettings, allo
         case _:
             return None
     return FetchResult(url, at, outcome, reason=f"{at}: {sentence}")
+
+
+def _plain(error: SSRFGuardError) -> str:
+    """What the guard refuses in plain words, its own words behind them."""
+    inside = error.__cause__ if isinstance(error, BlockedURLError) else error
+    if isinstance(inside, BlockedAddressError):
+        words, detail = "it leads inside your own network, or to another address that is not public", str(inside)
+    elif isinstance(error, BlockedURLError) and error.reason.startswith("port "):
+        words, detail = "it names a port other than 80 and 443", error.reason
+    elif isinstance(error, BlockedURLError):
+        words, detail = "it is not written as the address of a public site is", error.reason
+    else:
+        return str(error)
+    return f"{words}. Such an address is never asked, and this cannot be switched on ({detail})"

@@ -21,8 +21,12 @@ Outcome = Literal[
     "reserved",
 ]
 """What came of a request. ``refused``: not asked for, by our own rules (no web address, or one that leads inside);
-``disallowed``: by the site's robots.txt; ``robots_unreachable``: its robots.txt could not be had, which closes the site
-until it can; ``reserved``: the publisher reserves text mining, so nothing is kept."""
+``disallowed``: by the site's robots.txt; ``robots_unreachable``: the site answers, but not with its robots.txt (a 5xx, say), which
+closes it until it does; ``reserved``: the publisher reserves text mining, so nothing is kept. A site whose robots.txt fails for
+want of a connection or in time has that outcome."""
+
+NETWORK_OUTCOMES: frozenset[str] = frozenset({"connection_error", "timeout"})
+"""Outcomes of the network on the way, ours or the site's: no answer at all."""
 
 # Statuses that a later try may not meet again (RFC 9110 and 6585).
 _PASSING_STATUSES = frozenset({408, 425, 429})
@@ -35,7 +39,7 @@ def may_pass(outcome: str, status: int | None) -> bool:
     """
     if outcome == "http_error":
         return status is not None and (status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _PASSING_STATUSES)
-    return outcome in {"timeout", "connection_error", "robots_unreachable"}
+    return outcome in NETWORK_OUTCOMES or outcome == "robots_unreachable"
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class FetchResult:
     """One answer, or the lack of it. ``content`` is the decompressed body of an ``ok`` answer and empty otherwise.
 
     ``reason`` is a sentence saying what went wrong and what to do, None when nothing did; ``seconds`` is wall-clock
-    time over all tries.
+    time over all tries; ``site_closed`` says that the URL itself was not asked for, as its site's robots.txt could not be had.
     """
 
     url: str
@@ -54,6 +58,7 @@ class FetchResult:
     content: bytes = b""
     headers: httpx.Headers = field(default_factory=httpx.Headers)
     seconds: float = 0.0
+    site_closed: bool = False
 
     @property
     def content_type(self) -> str | None:

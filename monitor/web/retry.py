@@ -32,7 +32,7 @@ class PassingFailureError(Exception):
 
 def pause_before_retry(error: Exception) -> bool | float:
     """What stamina asks after a failure: whether to try again (with its own pause), or after how many seconds."""
-    if not isinstance(error, PassingFailureError) or error.result.outcome == "robots_unreachable":
+    if not isinstance(error, PassingFailureError) or error.result.site_closed:
         return False  # a robots.txt was tried several times itself, and is left alone for a while
     asked = retry_after_seconds(error.result, datetime.now(UTC))
     if asked is None:

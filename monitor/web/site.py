@@ -9,7 +9,7 @@ import httpx
 
 from monitor.web.request import Limits, Request
 from monitor.web.reservation import TDM_PATH, TdmFile
-from monitor.web.result import FetchResult, Outcome, may_pass
+from monitor.web.result import NETWORK_OUTCOMES, FetchResult, Outcome, may_pass
 from monitor.web.robots import MOST_BYTES, RobotsFile
 
 KEPT_SECONDS = 24 * 3600.0
@@ -25,14 +25,18 @@ Fetch = Callable[[Request, Limits], Awaitable[FetchResult]]
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a URL is not asked for, or its content not kept: the outcome, and a sentence without the URL and full stop."""
+    """Why a URL is not asked for, or its content not kept: the outcome, and a sentence without the URL and full stop.
+
+    ``for_now`` marks a site that is closed because its robots.txt could not be had.
+    """
 
     outcome: Outcome
     why: str
+    for_now: bool = False
 
     def result(self, request: Request, at: str) -> FetchResult:
         """The result for ``request``, stopped at ``at`` on the way."""
-        return FetchResult(request.url, at, self.outcome, reason=f"{at}: {self.why}.")
+        return FetchResult(request.url, at, self.outcome, reason=f"{at}: {self.why}.", site_closed=self.for_now)
 
 
 def reserved(by: str) -> Refusal:
@@ -125,13 +129,16 @@ def _closed(answer: FetchResult, address: str) -> Refusal | None:
 
     RFC 9309, 2.3.1: a 4xx, or too many redirects, is no robots.txt, so everything is allowed; a 5xx and silence close
     the site. We add 408, 425 and 429, which say that a server wants to be left alone for now, and bodies that cannot be
-    unpacked.
+    unpacked. Where no connection came about or no answer came in time, the outcome is the network's own: robots.txt is
+    merely what was asked for first.
     """
     if answer.outcome in {"ok", "too_many_redirects"}:
         return None
     if answer.outcome == "http_error" and not may_pass(answer.outcome, answer.status):
         return None
     if answer.outcome == "refused" and answer.final_url == address:
-        return Refusal("refused", f"not asked for, as its robots.txt may not be: {(answer.reason or '').rstrip('.')}")
+        why = (answer.reason or "").removeprefix(f"{address}: ").removesuffix(".")
+        return Refusal("refused", why)  # what is wrong with the address of its robots.txt is wrong with its own
     said = (answer.reason or "").removesuffix(".")
-    return Refusal("robots_unreachable", f"not asked for, as its robots.txt could not be had: {said}")
+    outcome: Outcome = answer.outcome if answer.outcome in NETWORK_OUTCOMES else "robots_unreachable"
+    return Refusal(outcome, f"not asked for, as its robots.txt could not be had: {said}", for_now=True)

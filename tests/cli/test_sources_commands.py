@@ -7,6 +7,8 @@ import yaml
 from typer.testing import CliRunner
 
 from monitor.cli import register
+from monitor.config import ConfigError, load_settings
+from monitor.sources import planned_sources
 
 
 def run(*arguments):
@@ -52,11 +54,10 @@ def test_every_feed_of_the_sample_answers():
 def test_one_failure_is_told_with_its_reason_and_is_no_failure_of_the_whole(settings_file, tmp_path):
     answer = run("check", "--config", settings_file(GOOD, GONE))
     assert answer.exit_code == 0, answer.stderr
-    good, gone = (line for line in answer.stdout.splitlines() if "daoyu" in line)
-    assert [cell.strip() for cell in good.split("│")][1:5] == ["daoyu", "feed", "ok", "200"]
-    assert [cell.strip() for cell in gone.split("│")][1:5] == ["daoyu", "sitemap", "http_error", "421"]
-    assert " yes " in good
-    assert "gone.xml: answered 421 Misdirected Request" in gone
+    good, gone, reason = (line for line in answer.stdout.splitlines() if "daoyu" in line)
+    assert [cell.strip() for cell in good.split("│")][1:4] == ["daoyu", GOOD["url"], "ok"]
+    assert [cell.strip() for cell in gone.split("│")][1:5] == ["daoyu", GONE["url"], "http_error 421", "0"]
+    assert reason.startswith("  daoyu: https://elsewhere.example/gone.xml: answered 421 Misdirected Request")
     assert "2 addresses: 1 ok, 1 http_error." in answer.stderr
     assert not (tmp_path / "data").exists()
 
@@ -64,6 +65,7 @@ def test_one_failure_is_told_with_its_reason_and_is_no_failure_of_the_whole(sett
 def test_it_fails_when_nothing_answers(settings_file):
     answer = run("check", "--config", settings_file(GONE), "--json")
     assert answer.exit_code == 1
+    assert "The one address asked did not answer (1 http_error)." in answer.stderr
     assert json.loads(answer.stdout.splitlines()[-1])["outcomes"] == {"http_error": 1}
 
 
@@ -72,14 +74,21 @@ def test_a_list_asks_nobody(settings_file):
     assert answer.exit_code == 0, answer.stderr
     named = [(one["kind"], one["named_by"]) for one in json.loads(answer.stdout)["sources"]]
     assert named == [("feed", "https://daoyu.example/"), ("sitemap", None)]
-    assert "not confirmed" in run("list", "--config", settings_file(GOOD, GONE)).stdout
+    listed = run("list", "--config", settings_file(GOOD, GONE))
+    assert "not confirmed" in listed.stdout
+    assert listed.stderr == "2 addresses of 1 outlet, 0 outlets without any.\n"
+
+
+def test_an_outlet_without_feeds_is_named(settings_file):
+    with pytest.raises(ConfigError, match="outlet daoyu has no feed and no sitemap"):
+        planned_sources(load_settings(settings_file()), "daoyu")
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("--outlet", "nobody"), "config/sample-outlets.yaml: has no outlet nobody; its ids are albion, "),
-        (("--config", "config/live.yaml"), "config/live.yaml:10: collect.contact: is missing"),
+        (("--config", "config/live.yaml"), "config/live.yaml:11: collect.contact: is missing"),
         (("--config", "config/real.yaml"), "config/real.yaml:8: collect.source: files are read"),
     ],
 )

@@ -88,7 +88,7 @@ def test_a_day_of_an_unknown_zone_may_be_any_on_earth(tmp_path):
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("{", "line 2: cannot be used"),
+        ("{", "line 2: is no JSON object"),
         ('{"title": "x"}', "line 2: cannot be used \\(no 'id'"),
         ('{"id": "other"}', r"there is no html/other"),
         ('{"id": "good", "pubtime": "gestern"}', "'gestern' is no time"),
@@ -110,6 +110,9 @@ def test_a_folder_without_gold_and_a_page_that_is_no_gzip_end_in_a_sentence(tmp_
     (path / "html" / "good.shtml.gz").write_bytes(b"no gzip")
     with pytest.raises(ConfigError, match="cannot be unpacked"):
         measure_extraction(read_gold(path))
+    (path / "html" / "good.shtml.gz").rename(path / "html" / "good.shtml")
+    with pytest.raises(ConfigError, match=r"html/good\.shtml is not packed: gzip it"):
+        read_gold(path)
 
 
 def test_the_command_prints_a_table_or_one_object(pages):
@@ -117,12 +120,20 @@ def test_the_command_prints_a_table_or_one_object(pages):
     assert told.exit_code == 0
     assert "text_f1" in told.stdout
     assert "wrong: F1 1.000" in told.stdout
+    assert "have no" not in told.stdout
     told = CliRunner().invoke(register(), ["evaluate", "extraction", str(pages), "--worst", "5", "--json"])
     data = json.loads(told.stdout.splitlines()[-1])
     assert data["text_f1"] == 1.0
     assert data["date_exact"] == {"n": 2, "right": 1, "share": 0.5}
     assert data["trafilatura"]["text_f1"] <= 1.0
     assert [one["id"] for one in data["worst"]] == ["wrong"]
+
+
+def test_what_the_gold_does_not_say_is_told_once(tmp_path):
+    path = folder(tmp_path, {"a": (page(), {"title": GOLD["title"]}), "b": (page(), GOLD)})
+    told = CliRunner().invoke(register(), ["evaluate", "extraction", str(path)]).stdout
+    assert told.count("1 of 2 articles have no pubtime in gold.jsonl") == 1
+    assert told.count("have no") == 2
 
 
 def write(path: Path, content: object) -> None:

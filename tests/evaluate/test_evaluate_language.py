@@ -48,7 +48,14 @@ def test_the_command_prints_a_table_or_one_object(file):
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [("text,lang\na,en\n", "lacks language"), ("text,language\na,\n", "row 2"), ("text,language\n", "no row")],
+    [
+        ("text,lang\na,en\n", "lacks language"),
+        ("text;language\na;en\n", "lacks text, language.*separated by ';': separate them by commas"),
+        ("text,language\na,\n", "row 2"),
+        ("text,language\na,en\nb,English\n", "row 3: 'English' is no label that is told.*zh-Hans or zh-Hant"),
+        ("text,language\na,zh\n", "'zh' is no label"),
+        ("text,language\n", "no row"),
+    ],
 )
 def test_a_file_that_cannot_be_used_ends_in_a_sentence(tmp_path, content, words):
     path = tmp_path / "a.csv"

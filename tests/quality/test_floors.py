@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 from monitor.evaluate import sample_quality
+from monitor.evaluate.thinned import compare_thinned
+from monitor.frames import current_scorer_id
+from monitor.topics import current_method
+from monitor.trends import read_study
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8"))
 
@@ -55,3 +59,13 @@ def test_the_scorer_alone_sees_the_planted_change_in_its_week_and_invents_none(q
     assert alone["series"]["change"] >= FLOORS["planted_shift_uncorrected"]["change"]
     assert alone["series"]["lo"] > 0
     assert alone["others_found"] == []
+
+
+@pytest.mark.parametrize("share", [0.1, 0.4])
+def test_with_less_coding_corrected_intervals_hold_the_values_of_all_coding(sample_run, share):
+    settings, warehouse = sample_run.settings, sample_run.warehouse
+    study = read_study(settings, warehouse, current_scorer_id(settings, warehouse), current_method(settings, warehouse))
+    corrected = [row for row in compare_thinned(study, share, range(3)) if row.method != "uncorrected"]
+    assert sum(row.n for row in corrected) > 400
+    held = sum(row.n_held for row in corrected) / sum(row.n for row in corrected)
+    assert held >= FLOORS["thinned_held"]

@@ -39,7 +39,8 @@ def test_names_that_lead_inside_are_refused(rude, limits, behaviours, address):
     with HttpClient(limits, live_transport(_resolver(rude.port, address, calls=calls)), "desk@news.org") as client:
         result = client.get("http://innocent.org/")
     assert (result.outcome, result.status) == ("refused", None)
-    assert "is not permitted" in result.reason
+    assert "leads inside your own network" in result.reason
+    assert "cannot be switched on" in result.reason
     assert calls == ["innocent.org"]
     assert not rude.hits
 
@@ -65,3 +66,11 @@ def test_addresses_written_out_are_refused(url):
         result = client.get(url)
     assert result.outcome == "refused"
     assert result.reason.endswith(".")
+
+
+def test_another_port_is_refused_in_plain_words():
+    settings = CollectSettings(contact="desk@news.org", attempts=1, timeout_seconds=1)
+    with live_client(settings) as client:
+        reason = client.get("https://news.org:8443/feed").reason
+    assert reason.startswith("https://news.org:8443/feed: not asked for: it names a port other than 80 and 443. ")
+    assert reason.count("not asked for") == 1

@@ -175,7 +175,7 @@ def test_nobody_listens(limits, rude):
     rude.close()
     with sample_client(limits, rude.port) as client:
         result = client.get("https://news.example/")
-    assert result.outcome == "robots_unreachable"
+    assert result.outcome == "connection_error"
     assert "check the address" in result.reason
     assert may_pass(result.outcome, result.status)
 

@@ -1,11 +1,13 @@
 """robots.txt heeded by the client, against a real server."""
 
+import socket
 import time
 from itertools import pairwise
 
 import pytest
 
 from monitor.web import HttpClient, Request, may_pass, sample_client
+from monitor.web.transport import live_transport
 
 ROBOTS = "/robots.txt"
 
@@ -71,12 +73,27 @@ def _silence(handler):
     time.sleep(1.2)
 
 
-@pytest.mark.parametrize("behave", [_hang_up, _silence])
-def test_silence_closes_the_site_too(rude, limits, behaviours, behave):
+@pytest.mark.parametrize(("behave", "outcome"), [(_hang_up, "connection_error"), (_silence, "timeout")])
+def test_silence_closes_the_site_too_and_is_the_networks(rude, limits, behaviours, behave, outcome):
     rude.on(ROBOTS, behave)
-    with sample_client(limits.model_copy(update={"attempts": 1, "timeout_seconds": 0.6}), rude.port) as client:
-        assert client.get(rude.on("/a", behaviours.answer())).outcome == "robots_unreachable"
-    assert set(rude.hits) == {ROBOTS}
+    with sample_client(limits.model_copy(update={"attempts": 2, "timeout_seconds": 0.4}), rude.port) as client:
+        url = rude.on("/a", behaviours.answer())
+        result = client.get(url)
+    assert (result.outcome, result.status, may_pass(result.outcome, None)) == (outcome, None, True)
+    assert result.reason.startswith(f"{url}: not asked for, as its robots.txt could not be had: ")
+    assert result.reason.count("Tried 2 times") == 1  # robots.txt was; nothing is tried again on top of that
+    assert (rude.hits[ROBOTS], set(rude.hits)) == (2, {ROBOTS})
+
+
+def test_a_name_that_leads_nowhere_is_no_fault_of_a_robots_txt(limits):
+    def unknown(*_):
+        raise socket.gaierror(-2, "Name or service not known")
+
+    once = limits.model_copy(update={"attempts": 1})
+    with HttpClient(once, live_transport(unknown), "desk@news.org") as client:
+        result = client.get("https://nowhere.org/feed")
+    assert result.outcome == "connection_error"
+    assert "Name or service not known" in result.reason
 
 
 def test_it_is_asked_for_again_after_a_while(client, rude, behaviours, monkeypatch):

@@ -2,6 +2,7 @@
 
 from monitor.config import Settings
 from monitor.config.settings import CollectSettings
+from monitor.sources.origin import require_contact
 from monitor.web import HttpClient, live_client
 
 LIST_BYTES = 600_000_000
@@ -24,9 +25,11 @@ def bulk_limits(settings: Settings) -> CollectSettings:
 
 def doc_client(settings: Settings) -> HttpClient:
     """The client for :func:`collect_doc`. Raises :class:`monitor.config.ConfigError` unless the settings name a contact."""
+    require_contact(settings)
     return live_client(doc_limits(settings))
 
 
 def bulk_client(settings: Settings) -> HttpClient:
     """The client for :func:`collect_gkg`. Raises :class:`monitor.config.ConfigError` unless the settings name a contact."""
+    require_contact(settings)
     return live_client(bulk_limits(settings))

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from tqdm import tqdm
 
 from monitor.config import GdeltSettings
+from monitor.sources.gdelt.causes import short_cause
 from monitor.sources.gdelt.doc_answer import DocAnswer, DocRecord, read_answer
 from monitor.sources.gdelt.doc_query import DocQuery
 from monitor.sources.gdelt.doc_rows import Asked, window_row, write_window
@@ -109,7 +110,7 @@ class DocRun:
         self.in_a_row = 0 if answer.outcome in _ANSWERED else self.in_a_row + 1
         if self.in_a_row >= FAILURES_IN_A_ROW:
             raise StopError(
-                f"GDELT gives no answer: {self.in_a_row} windows in a row failed. The last: {answer.reason}"
+                f"GDELT gives no answer, {self.in_a_row} windows in a row: {short_cause(answer.reason)}. Run again later."
             )
         return answer.outcome
 

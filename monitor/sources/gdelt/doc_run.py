@@ -80,7 +80,7 @@ def collect_doc(
             run.all(queries, spans)
         except StopError as stop_error:
             stopped = str(stop_error)
-            log.warning("%s", stopped)
+            log.info("%s", stopped)
         summary = DocSummary(
             len(queries),
             n_unmeasured=dict(run.missed),

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from monitor.config import OutletFile, Settings, load_model
 from monitor.sources.alone import GDELT_LOCK, alone
+from monitor.sources.gdelt.causes import short_cause
 from monitor.sources.gdelt.gkg_files import STREAMS, BulkFile, check, files_by_clock, files_listed, with_checksums
 from monitor.sources.gdelt.gkg_filter import GkgFilter
 from monitor.sources.gdelt.gkg_read import FileContent, read_file
@@ -119,14 +120,14 @@ class _Run:
                 part = files[start : start + _AT_ONCE]
                 urls = [Request(f"{self.settings.collect.gdelt.bulk_url}/{file.name}", crawl=False) for file in part]
                 at = datetime.now(UTC)
-                for file, got in zip(part, self.client.get_all(urls), strict=True):
+                answers = self.client.get_all(urls)
+                for file, got in zip(part, answers, strict=True):
                     self._file(file, got, at)
                     bar.update()
                 if self.in_a_row >= FAILURES_IN_A_ROW:
-                    stopped = (
-                        f"{self.in_a_row} files in a row could not be had; the last: {urls[-1].url}. Run again later."
-                    )
-                    log.warning("%s", stopped)
+                    cause = short_cause(answers[-1].reason)
+                    stopped = f"{self.in_a_row} files in a row could not be had: {cause}. Run again later."
+                    log.info("%s", stopped)
                     break
         before = n_files - len(files)
         return GkgSummary(n_files, n_read_before=before, n_unread=dict(self.unread), stopped=stopped, **self.counts)

@@ -22,6 +22,10 @@ from monitor.sources.warc.rows import KnownFiles, WarcFile
 from monitor.sources.warc.wanted import Wanted
 from monitor.warehouse import Warehouse, record_stage
 
+NO_RECORD = (
+    "There is no WARC record in it: it is packed as archives are, and something else. Name a WARC file (.warc.gz)."
+)
+
 log = logging.getLogger(__name__)
 
 
@@ -54,6 +58,11 @@ def load_warcs(settings: Settings, warehouse: Warehouse, paths: Sequence[Path]) 
     :class:`monitor.sources.CollectionRunningError`.
     """
     _check(paths)
+    if settings.synthetic:
+        raise ConfigError(
+            f"settings {settings.name!r}: are of the synthetic sample, which takes in nothing real; archives need settings of live "
+            "coverage, such as config/live.yaml. Nothing was read."
+        )
     with record_stage(warehouse, "warc") as record, alone(warehouse):
         outlets = load_model(settings.outlets, OutletFile).outlets
         wanted = Wanted.of(settings, outlets)
@@ -115,8 +124,11 @@ class _Run:
         except WarcFault as fault:
             file.fault = str(fault)
         else:
-            file.done = True
-            self.done.add(file.sha256)
+            if self._holds_no_record(file):
+                file.fault = NO_RECORD
+            else:
+                file.done = True
+                self.done.add(file.sha256)
         return self._finish(file, before)
 
     def _records(self, path: Path, file: WarcFile) -> None:
@@ -132,6 +144,10 @@ class _Run:
             if self.journal.is_full:
                 self.journal.write(file)
 
+    def _holds_no_record(self, file: WarcFile) -> bool:
+        """Whether nothing in a file that was read to its end is a record: it is packed, but no archive."""
+        return not self.journal.pending and file.counts.total() == file.counts["damaged"]
+
     def _finish(self, file: WarcFile, before: Counter[str]) -> None:
         self._advance(file.n_bytes - file.position.offset)
         if file.done:
@@ -140,7 +156,7 @@ class _Run:
         self.counts += file.counts - before
         self.read.append(file)
         if file.fault:
-            log.warning("%s: %s", file.file, file.fault)
+            log.info("%s: %s", file.file, file.fault)
 
     def _advance(self, n_bytes: int) -> None:
         if self.bar is not None:

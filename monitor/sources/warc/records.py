@@ -158,9 +158,12 @@ def _records(piece: Piece) -> Iterator[ArcWarcRecord | None]:
             yield _with_length(record)
     except (ArchiveLoadFailed, HeaderError) as error:
         if not piece.packed:
-            at = piece.offset + lines.tell()
+            at, said = (
+                piece.offset + lines.tell(),
+                " ".join(str(error).split())[:100],
+            )  # warcio quotes lines with their end
             raise WarcFault(
-                f"There is no WARC record before byte {at} ({str(error)[:100]}); nothing behind that was read. If the file is an archive, "
+                f"There is no WARC record before byte {at} ({said}); nothing behind that was read. If the file is an archive, "
                 "fetch it again."
             ) from error
         lines.drain()

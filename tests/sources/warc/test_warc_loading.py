@@ -179,7 +179,7 @@ def test_the_command_tells_the_outcome_and_prints_json(desk):
 
     first = run(str(desk.folder / "a.warc.gz"))
     assert first.exit_code == 0, first.output
-    assert "1 files read: 3 records, 1 pages kept." in first.stderr
+    assert "Files read: 1. Records: 3, pages kept: 1." in first.stderr
     assert "of outlets that are not in the outlets' file" in first.stderr
     assert json.loads(first.stdout.splitlines()[-1])["n_kept"] == 1
     both = run(str(desk.folder / "a.warc.gz"), "--all-outlets", "--all-topics")
