@@ -70,7 +70,7 @@ def choose_methods(
     articles could have been drawn for it; ``transported`` where they could not. With ``split`` the cell is going to be
     divided into parts of its weeks: then its coding is not that of each part's own period.
     """
-    of = pooled.strata.of(articles)
+    of = pooled.strata.of_unit[articles.unit]
     groups = group_rows(cell, of)
     owner, stratum = cell[groups.first], of[groups.first]
     n = group_counts(groups.index, groups.size)[:, None]

@@ -32,12 +32,9 @@ REASONS = ("", NO_GOLD, TOO_FEW, DRIFTED, CANNOT_TELL)
 
 @dataclass(frozen=True)
 class Strata:
-    """Strata by codes: ``lookup`` (scopes, countries, languages) gives the stratum, -1 where there is none.
+    """Strata: ``of_unit`` (u,) is the stratum of each unit, ``language`` (s,) each one's language, by text scope apart."""
 
-    ``language`` (s,) is the stratum's language, those of each text scope apart.
-    """
-
-    lookup: Ints
+    of_unit: Ints
     language: Ints
 
     @property
@@ -50,20 +47,13 @@ class Strata:
         """Number of languages, those of each text scope apart."""
         return int(self.language.max(initial=-1)) + 1
 
-    def of(self, articles: Articles) -> Ints:
-        """The stratum of each article, (n,)."""
-        found: Ints = self.lookup[articles.text_scope.codes, articles.country.codes, articles.language.codes]
-        return found
 
-
-def strata_of(articles: Articles) -> Strata:
-    """The strata of all articles."""
-    columns = (articles.text_scope, articles.country, articles.language)
-    groups = group_rows(*(column.codes for column in columns))
-    lookup = np.full([len(column.names) for column in columns], -1, dtype=np.int64)
-    first = groups.first
-    lookup[tuple(column.codes[first] for column in columns)] = np.arange(groups.size)
-    return Strata(lookup, group_rows(articles.text_scope.codes, articles.language.codes).index[first])
+def strata_of(units: Articles) -> Strata:
+    """The strata of the units (one row each); a copy belongs where the unit does whose value it has."""
+    groups = group_rows(units.text_scope.codes, units.country.codes, units.language.codes)
+    of_unit = np.zeros(len(units), dtype=np.int64)
+    of_unit[units.unit] = groups.index
+    return Strata(of_unit, group_rows(units.text_scope.codes, units.language.codes).index[groups.first])
 
 
 @dataclass(frozen=True)
@@ -103,7 +93,7 @@ def pool_weeks(articles: Articles, values: Values, strata: Strata, week: Ints, m
     A stratum and frame without any coding, with errors that changed (see
     :class:`monitor.trends.scorer_errors.Errors`) or with a scorer that does not tell is marked in ``why``.
     """
-    stratum, size = strata.of(articles), strata.size
+    stratum, size = strata.of_unit[articles.unit], strata.size
     coded = values.coded[articles.unit]
     rows = np.flatnonzero(coded.any(axis=1))
     of = articles.unit[rows]

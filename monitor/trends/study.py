@@ -40,7 +40,7 @@ class Study:
         articles = self.units.articles
         units = articles.take(articles.is_unit)
         week = (units.week - articles.week.min()).astype(np.int64) // 7
-        return pool_weeks(units, self.units.values, strata_of(articles), week, self.settings.min_gold)
+        return pool_weeks(units, self.units.values, strata_of(units), week, self.settings.min_gold)
 
     def sums(self, articles: Articles, cell: Ints, n_cells: int, *, by_story: bool = False, raw: bool = False) -> Sums:
         """Articles by cell and story with their values, see :func:`monitor.trends.sums.sum_stories`; with ``raw`` uncorrected."""

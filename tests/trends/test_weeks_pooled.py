@@ -158,3 +158,14 @@ def test_differences_and_changes_use_the_same_values(world):
     assert gap["lo"] < 0.3 < gap["hi"]
     shifts = world.rows("SELECT DISTINCT method FROM frame_shifts WHERE frame_id = 'security'")
     assert {row["method"] for row in shifts} <= {"ppi", "ppi-weeks-pooled"}
+
+
+def test_a_copy_in_another_language_has_the_correction_of_its_original(world):
+    generator = np.random.default_rng(3)
+    for week in range(3):
+        fill(world, generator, week, 0.4, n=40, coded=10)
+    world.add("copy", 1, "security", copy_group="en01-039", language="zh-Hans", outlet="o9", story="en01-039", hour=20)
+    world.run()
+    copies = weekly(world, WEEKLY.replace("'article'", "'copy'"))
+    assert [row["n_articles"] for row in copies] == [40, 41, 40]
+    assert {row["method"] for row in copies} == {"ppi-weeks-pooled"}
