@@ -6,7 +6,7 @@ Each world is estimated by the functions that fill ``weekly_frame_prevalence`` a
 from collections import defaultdict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -16,11 +16,15 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from monitor.evaluate.worlds import FRAMES, Design, draw_world, true_shares, without_coding
+from monitor.trends.decomposition import framing_decomposition
 from monitor.trends.differences import frame_differences
+from monitor.trends.parts import PARTS
 from monitor.trends.prevalence import weekly_prevalence
 
 NAMES = tuple(frame.name for frame in FRAMES)
 NOMINAL = 0.95
+_STEP = 20
+_OTHER_SEEDS = 1_000_000
 ENOUGH_GOLD, ENOUGH_STORIES, ENOUGH_POSITIVES = 200, 30, 10
 
 Counts = NDArray[np.int64]
@@ -50,8 +54,34 @@ def truth(design: Design) -> NDArray[np.float64]:
     return true_shares(design)[:, np.argsort(names)]
 
 
-def one_world(design: Design, seed: int) -> dict[str, Counts]:
-    """For each kind of estimate, by frame: intervals given, of these with the truth above and below, not given; (frames, 4)."""
+Parts = dict[str, dict[tuple[str, str, str], float]]
+"""True parts of differences: by part, and by sides and frame."""
+
+
+def true_parts(design: Design, seeds: range) -> Parts:
+    """The expected parts of the differences: their mean over worlds in which every article is coded.
+
+    Which stories both sides happen to tell belongs to what is estimated, so there is no formula for it.
+    """
+    sums: Parts = {part: defaultdict(float) for part in PARTS}
+    for seed in seeds:
+        table = framing_decomposition(draw_world(replace(design, gold=10**9), seed), ("country",), ("story",))
+        for row in table.to_pylist() if table is not None else ():
+            for part in PARTS:
+                sums[part][row["side_a"], row["side_b"], row["frame_id"]] += row[part] / len(seeds)
+    return {part: dict(found) for part, found in sums.items()}
+
+
+def _part_values(table: pa.Table, true: dict[tuple[str, str, str], float]) -> NDArray[np.float64]:
+    keys = zip(*(table[name].to_pylist() for name in ("side_a", "side_b", "frame_id")), strict=True)
+    return np.array([true[key] for key in keys])
+
+
+def one_world(design: Design, seed: int, parts: Parts | None = None) -> dict[str, Counts]:
+    """For each kind of estimate, by frame: intervals given, of these with the truth above and below, not given; (frames, 4).
+
+    Of the ``parts`` of differences those that are given, with their true values.
+    """
     study = draw_world(design, seed)
     names = sorted(place.country for place in design.places)
     shares = truth(design)
@@ -66,6 +96,10 @@ def one_world(design: Design, seed: int) -> dict[str, Counts]:
         mean, frame = shares.mean(axis=0), _codes(table["frame_id"], NAMES)
         true = mean[_codes(table["side_a"], names), frame] - mean[_codes(table["side_b"], names), frame]
         found[kind] = _count(table, true, naive=kind == "naive_difference")
+    if parts:
+        split = framing_decomposition(study, ("country",), ("story",))
+        for part in parts if split is not None else ():
+            found[part] = _count(split, _part_values(split, parts[part]), part=part)
     return found
 
 
@@ -73,8 +107,8 @@ def _codes(column: pa.ChunkedArray, names: Sequence[str]) -> Counts:
     return np.array([names.index(name) for name in column.to_pylist()], np.int64)
 
 
-def _count(table: pa.Table, true: NDArray[np.float64], *, naive: bool = False) -> Counts:
-    lo, hi = (table[name].to_numpy() for name in ("lo", "hi"))
+def _count(table: pa.Table, true: NDArray[np.float64], *, naive: bool = False, part: str = "") -> Counts:
+    lo, hi = (table[f"{part}_{name}" if part else name].to_numpy() for name in ("lo", "hi"))
     uncorrected = np.array(table["method"].to_pylist()) == "uncorrected"
     given = ~np.isnan(lo) & (naive | ~uncorrected)
     kinds = np.column_stack([given, given & (true > hi), given & (true < lo), ~given]).astype(np.int64)
@@ -83,22 +117,34 @@ def _count(table: pa.Table, true: NDArray[np.float64], *, naive: bool = False) -
     return counts
 
 
-def some_worlds(work: tuple[Design, range]) -> tuple[Design, dict[str, Counts]]:
+def some_worlds(work: tuple[Design, range, Parts | None]) -> tuple[Design, dict[str, Counts]]:
     """Counts of :func:`one_world` over the worlds of a design with some seeds."""
-    design, seeds = work
+    design, seeds, parts = work
     total: dict[str, Counts] = {}
     for seed in seeds:
-        for kind, counts in one_world(design, seed).items():
-            total[kind] = total.get(kind, 0) + counts
+        for kind, counts in one_world(design, seed, parts).items():
+            total[kind] = total[kind] + counts if kind in total else counts
     return design, total
 
 
-def measure(designs: list[Design], worlds: int, processes: int) -> dict[str, dict[Cell, Counts]]:
-    """Counts by kind of estimate and cell, over ``worlds`` worlds of each design."""
+def measure(designs: list[Design], worlds: int, processes: int, true_worlds: int = 0) -> dict[str, dict[Cell, Counts]]:
+    """Counts by kind of estimate and cell, over ``worlds`` worlds of each design.
+
+    With ``true_worlds`` the parts of differences are looked at too, their truth being the mean of so many other worlds.
+    """
     found: dict[str, dict[Cell, Counts]] = defaultdict(lambda: defaultdict(lambda: np.zeros(4, np.int64)))
-    step = 20
-    work = [(design, range(start, min(start + step, worlds))) for design in designs for start in range(0, worlds, step)]
     with ProcessPoolExecutor(processes) as pool:
+        parts: dict[Design, Parts | None] = dict.fromkeys(designs)
+        if true_worlds:
+            uncoded = list({replace(design, gold=0): design for design in designs})
+            seeds = range(_OTHER_SEEDS, _OTHER_SEEDS + true_worlds)
+            known = dict(zip(uncoded, pool.map(true_parts, uncoded, [seeds] * len(uncoded)), strict=True))
+            parts = {design: known[replace(design, gold=0)] for design in designs}
+        work = [
+            (design, range(start, min(start + _STEP, worlds)), parts[design])
+            for design in designs
+            for start in range(0, worlds, _STEP)
+        ]
         for design, total in tqdm(pool.map(some_worlds, work), total=len(work), unit="batch", disable=None):
             for kind, counts in total.items():
                 for frame, row in zip(NAMES, counts, strict=True):

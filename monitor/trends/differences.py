@@ -55,7 +55,7 @@ def _compare(articles: Articles, study: Study, sides: Sides) -> tuple[dict[str, 
     found = compare_sides(study, articles, side, sides.pairs, size)
     sums = found.sums
     outlets, stories = distinct_counts(side, articles.outlet.codes, size), group_counts(sums.cell, size)
-    withheld = _withheld(outlets[sides.pairs], stories[sides.pairs], study.settings.min_outlets)
+    withheld = withheld_pairs(outlets[sides.pairs], stories[sides.pairs], study.settings.min_outlets)
 
     least, most = _without_outlet(study, articles, side, sides, found)
 
@@ -105,7 +105,7 @@ def _caveats(of_sides: Column, sides: Sides, turns: Bools) -> Column:
     return found
 
 
-def _withheld(outlets: Ints, stories: Ints, min_outlets: int) -> Column:
+def withheld_pairs(outlets: Ints, stories: Ints, min_outlets: int) -> Column:
     """Why a pair is withheld, from the (p, 2) outlets and stories of its sides; code 0 where it is not, (p,)."""
     sentences = (
         "",

@@ -11,6 +11,7 @@ from monitor.config.settings import Settings
 from monitor.frames import current_scorer_id
 from monitor.topics import current_method, load_topics
 from monitor.trends.calendar import Calendar, read_calendar
+from monitor.trends.decomposition import framing_decomposition
 from monitor.trends.differences import frame_differences
 from monitor.trends.prevalence import weekly_prevalence
 from monitor.trends.shifts import frame_shifts
@@ -21,7 +22,7 @@ from monitor.warehouse import Warehouse, query, record_stage, replace
 
 WHOLE = ("weekly_frame_prevalence", "story_frame_contrasts")
 """Tables that cover all weeks; replaced whole for a scorer."""
-RANGED = ("frame_differences", "frame_shifts")
+RANGED = ("frame_differences", "framing_decomposition", "frame_shifts")
 """Tables with rows for each range of weeks, told apart by ``range_stop``."""
 
 
@@ -87,7 +88,11 @@ def compute_trends(
     study = read_study(settings, warehouse, scorer_id, topic_method, week)
     if study is None:
         return Trends({})
-    tables = {"frame_differences": frame_differences(study), "frame_shifts": frame_shifts(study)}
+    tables = {
+        "frame_differences": frame_differences(study),
+        "framing_decomposition": framing_decomposition(study),
+        "frame_shifts": frame_shifts(study),
+    }
     if week is None:
         tables |= {
             "weekly_frame_prevalence": weekly_prevalence(study),

@@ -9,7 +9,7 @@ from monitor.config.settings import TrendSettings
 from monitor.trends.calendar import Calendar
 from monitor.trends.coverage import Coverage, read_coverage
 from monitor.trends.groups import Ints
-from monitor.trends.methods import choose_methods
+from monitor.trends.methods import Parts, choose_methods
 from monitor.trends.pooled import Pooled, pool_weeks, strata_of
 from monitor.trends.sums import Sums, sum_stories
 from monitor.trends.units import Articles, Units
@@ -42,7 +42,11 @@ class Study:
         week = (units.week - articles.week.min()).astype(np.int64) // 7
         return pool_weeks(units, self.units.values, strata_of(units), week, self.settings.min_gold)
 
+    def parts(self, articles: Articles, cell: Ints, n_cells: int, *, raw: bool = False) -> Parts:
+        """How the articles of each cell are corrected, see :func:`monitor.trends.methods.choose_methods`."""
+        return choose_methods(self.pooled, articles, cell, n_cells, self.units.values, raw=raw)
+
     def sums(self, articles: Articles, cell: Ints, n_cells: int, *, by_story: bool = False, raw: bool = False) -> Sums:
         """Articles by cell and story with their values, see :func:`monitor.trends.sums.sum_stories`; with ``raw`` uncorrected."""
-        parts = choose_methods(self.pooled, articles, cell, n_cells, self.units.values, raw=raw)
+        parts = self.parts(articles, cell, n_cells, raw=raw)
         return sum_stories(self.pooled, articles, parts, self.units.values, by_story=by_story)

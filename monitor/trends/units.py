@@ -24,6 +24,7 @@ class Articles:
     is_unit: Bools
     week: Weeks
     story: Column
+    dispute: Column
     outlet: Column
     country: Column
     language: Column
@@ -36,7 +37,10 @@ class Articles:
 
     def take(self, rows: Ints | Bools) -> "Articles":
         """Some of the rows; names keep their codes."""
-        columns = (self.story, self.outlet, self.country, self.language, self.ownership, self.audience, self.text_scope)
+        columns = (
+            self.story, self.dispute, self.outlet, self.country, self.language, self.ownership, self.audience,
+            self.text_scope,
+        )  # fmt: skip
         return Articles(
             self.unit[rows], self.is_unit[rows], self.week[rows], *(column.take(rows) for column in columns)
         )
@@ -96,7 +100,7 @@ def week_dates(weeks: Weeks) -> list[date]:
 
 
 def _articles(table: pa.Table) -> Articles:
-    names = ("story_id", "outlet_id", "country", "language", "ownership", "audience", "text_scope")
+    names = ("story_id", "dispute_id", "outlet_id", "country", "language", "ownership", "audience", "text_scope")
     return Articles(
         table["unit"].to_numpy().astype(np.int64),
         table["is_unit"].to_numpy().astype(np.bool_),

@@ -48,7 +48,7 @@ def test_the_same_seed_draws_the_same_world_and_coding_is_as_asked():
 @pytest.mark.parametrize(("design", "worlds"), [(Design(3, 100, 15), 60), (Design(5, 300, 30), 25)])
 def test_intervals_hold_the_truth_as_often_as_they_say(design, worlds):
     """A small run of ``benchmarks/coverage.py``: no frame of a design far below 95%, nor the corrected below the naive."""
-    total = some_worlds((design, range(worlds)))[1]
+    total = some_worlds((design, range(worlds), None))[1]
     for kind in ("prevalence", "difference"):
         given, above, below, _ = total[kind].T
         covered = 1 - (above + below) / given

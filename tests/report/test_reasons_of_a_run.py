@@ -21,14 +21,14 @@ def test_sentences_made_from_settings_have_their_chinese():
 
     from monitor.trends.caveats import SENTENCES, SIGN_TURNS
     from monitor.trends.coverage import Coverage
-    from monitor.trends.differences import _withheld
+    from monitor.trends.differences import withheld_pairs
     from monitor.trends.pooled import REASONS
     from monitor.trends.shifts import TOO_SHORT
 
     places = (
         Coverage(np.zeros((1, 1, 1), dtype=np.int64), np.datetime64("2026-01-05"), 3).reasons(np.array([True])).names
     )
-    pairs = _withheld(np.array([[1, 1]]), np.array([[1, 1]]), 3).names
+    pairs = withheld_pairs(np.array([[1, 1]]), np.array([[1, 1]]), 3).names
     words = Wording("zh")
     for sentence in filter(None, (*places, *pairs, TOO_SHORT, *REASONS, *SENTENCES, SIGN_TURNS)):
         assert words.reason(sentence) != sentence

@@ -19,6 +19,8 @@ FIRST_WEEK = np.datetime64(date(2026, 1, 5), "D")
 SCORER = "simulated"
 # How much the scorer's errors differ from story to story, as the intraclass correlation of a beta variable.
 _ERRORS_ALIKE = 0.05
+# Stories that belong to one long-running dispute.
+_OF_A_DISPUTE = 5
 # A share of the articles are reprinted by another outlet of the place: rows that the weighting by copies counts.
 _COPIED = 0.1
 
@@ -194,6 +196,9 @@ def _articles(design: Design, told: _Told, generator: np.random.Generator) -> Ar
         np.arange(len(unit)) < n,
         FIRST_WEEK + told.week[told.story[unit]] * WEEK,
         Column(told.story[unit], tuple(f"story{at:05d}" for at in range(n_stories))),
+        Column(
+            told.story[unit] // _OF_A_DISPUTE, tuple(f"dispute{at:05d}" for at in range(n_stories // _OF_A_DISPUTE + 1))
+        ),
         Column(outlet, tuple(f"outlet{at:03d}" for at in range(design.countries * design.outlets))),
         Column(order[place], names),
         Column(told.language[unit], languages(design)),

@@ -10,7 +10,8 @@ described AS (
     SELECT
         article_id,
         coalesce(copy_group, article_id) AS copy_group,
-        coalesce(story_id, article_id) AS story_id,
+        coalesce(story_members.story_id, article_id) AS story_id,
+        coalesce(stories.dispute_id, story_members.story_id, article_id) AS dispute_id,
         coalesce(outlet_id, 'unknown') AS outlet_id,
         coalesce(country, 'unknown') AS country,
         coalesce(language, 'unknown') AS language,
@@ -24,6 +25,7 @@ described AS (
     SEMI JOIN scored USING (article_id)
     LEFT JOIN copies USING (article_id)
     LEFT JOIN story_members USING (article_id)
+    LEFT JOIN stories ON stories.story_id = story_members.story_id
     WHERE week IS NOT NULL AND text_scope IS NOT NULL
 ),
 grouped AS (
