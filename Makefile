@@ -18,7 +18,7 @@ JOBS ?= 2
 # where the files of config/real-files.yaml are
 REAL ?= ../shared/data
 
-.PHONY: help setup run run-real ui test lint types imports tests screenshots quality clean
+.PHONY: help setup run run-real ui test lint types imports tests screenshots dictionary quality clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -66,6 +66,9 @@ tests: setup
 
 screenshots: setup  ## take the pictures of the UI in docs/images anew (needs a Chromium)
 	MONITOR_SCREENSHOTS=docs/images $(BIN)/pytest tests/browser
+
+dictionary: setup  ## write docs/data-dictionary.md anew (after a change of tables or views)
+	@$(BIN)/monitor dictionary
 
 quality: setup  ## quality on the sample as one JSON object (after make run)
 	@$(BIN)/monitor evaluate sample

@@ -21,6 +21,7 @@ COMMANDS = {
     "align": ("align",),
     "codebook": ("codebook",),
     "collect": ("collect", "collect_gdelt", "collect_sitemaps", "collect_warc"),
+    "dictionary": ("export",),
     "doctor": ("check",),
     "evaluate": (
         "evaluate",
@@ -35,6 +36,7 @@ COMMANDS = {
         "evaluate_thinned",
     ),
     "explain": ("explain",),
+    "export": ("export",),
     "fingerprint": ("look",),
     "gaps": ("gaps",),
     "gold": ("gold", "gold_agreement"),

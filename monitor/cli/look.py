@@ -4,12 +4,12 @@ import csv
 import sys
 from typing import Annotated
 
-import duckdb
 import typer
 from rich.console import Console
 from rich.table import Column, Table
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_json
+from monitor.warehouse import defused, published
 from monitor.warehouse import fingerprint as table_hashes
 
 
@@ -23,10 +23,7 @@ def query(
 ) -> None:
     """Ask the published database in SQL (read-only; a run under way does not disturb it)."""
     _, warehouse = open_project(config, data_dir)
-    if not warehouse.published_path.exists():
-        raise FileNotFoundError(f"{warehouse.published_path}: not there yet. Type `make run` or `monitor run` first.")
-    with duckdb.connect(str(warehouse.published_path), read_only=True) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+    with published(warehouse) as connection:
         cursor = connection.execute(sql)
         columns = [column[0] for column in cursor.description or []]
         rows = cursor.fetchall()
@@ -35,7 +32,7 @@ def query(
     elif as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([[_defused(value) for value in row] for row in rows])
+        writer.writerows([[defused(value) if isinstance(value, str) else value for value in row] for row in rows])
     else:
         table = Table(*[Column(column, overflow="fold") for column in columns])
         for row in rows:
@@ -44,11 +41,6 @@ def query(
         if not console.is_terminal:  # a pipe has no width: nothing is cut
             console = Console(width=10_000)
         console.print(table)
-
-
-def _defused(value: object) -> object:
-    """A cell that a spreadsheet takes as text, whatever a title begins with."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(tuple("=+-@\t\r")) else value
 
 
 def _shown(value: object) -> str:

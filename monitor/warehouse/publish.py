@@ -1,6 +1,8 @@
 """The read-only copy that people query, swapped in atomically."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -42,3 +44,13 @@ def publish(warehouse: Warehouse) -> Path:
         fresh.unlink(missing_ok=True)
         fresh.with_suffix(fresh.suffix + ".wal").unlink(missing_ok=True)
     return target
+
+
+@contextmanager
+def published(warehouse: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published copy, open for reading with times in UTC. Raises FileNotFoundError where nothing was published yet."""
+    if not warehouse.published_path.exists():
+        raise FileNotFoundError(f"{warehouse.published_path}: not there yet. Type `make run` or `monitor run` first.")
+    with duckdb.connect(str(warehouse.published_path), read_only=True) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection

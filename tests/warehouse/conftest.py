@@ -1,0 +1,59 @@
+"""The generated press of the reports' tests, published, with marks in everything that may not be passed on."""
+
+from dataclasses import replace as changed
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from monitor.config import load_model
+from monitor.config.outlets import OutletFile
+from monitor.text import short_id
+from monitor.warehouse import Warehouse, publish, replace
+from tests.report.conftest import ROOT, SCORER, fill, generated_items
+
+HIDDEN = "HIDDEN"
+"""Stands in bodies, bylines, coders' names and reasons of removals, and where a title or a quotation is too long to be passed on."""
+LONG_SENTENCE = f"{'The court weighs what was copied, and by whom, ' * 12}{HIDDEN}."
+BODY = f"{HIDDEN} begins here. Engineers ask what a rule would change. {LONG_SENTENCE}"
+MARKS = f"""
+    UPDATE articles SET byline = 'By {HIDDEN}';
+    UPDATE annotations SET coder_id = '{HIDDEN} Lin', coder_kind = 'human';
+    UPDATE frame_quality SET coder_id = '{HIDDEN} Lin';
+    UPDATE coder_agreement SET coders = '{HIDDEN} Lin+{HIDDEN} Wu';
+    INSERT INTO article_versions (article_id, version, title, body) SELECT article_id, version, title, body || ' {HIDDEN}' FROM articles;
+    INSERT INTO removals (link_id, reason) VALUES ('x', '{HIDDEN}');
+    INSERT INTO gold_kinds VALUES ('human');
+    INSERT INTO current_estimation VALUES ('{SCORER}', 'm1', ['ai'], 'full', DATE '2026-03-16');
+"""
+
+
+@pytest.fixture(scope="session")
+def press_house(tmp_path_factory) -> Warehouse:
+    """A published warehouse with 700 articles; every third has a long last sentence, one a title of 400 characters."""
+    outlets = load_model(ROOT / "config/sample-outlets.yaml", OutletFile).outlets
+    items = [
+        changed(item, body=BODY) if item.language == "en" and number % 3 == 0 else item
+        for number, item in enumerate(generated_items(outlets))
+    ]
+    items[0] = changed(items[0], title=f"=1+1 {'and so on, ' * 36}{HIDDEN}")
+    warehouse = Warehouse(tmp_path_factory.mktemp("press") / "data")
+    fill(warehouse, outlets, items, {})
+    article = short_id("link", next(item.url for item in items if item.body == BODY))
+    with warehouse.transaction() as connection:
+        connection.execute(MARKS)
+        for table, row in _gap(article).items():
+            replace(connection, table, pa.Table.from_pylist([row]))
+    publish(warehouse)
+    return warehouse
+
+
+def _gap(article):
+    key = {"codebook_version": "c1", "scorer_id": SCORER, "gap_id": "g1"}
+    return {
+        "frame_gaps": {
+            **key, "rank": 1, "n_stories": 3, "n_passages": 9, "first_week": date(2026, 1, 12), "countries": ["GBR", "USA"],
+            "terms_en": "-court; weighs", "nearest_frames": ["law_regulation"], "nearest_distances": [0.25],
+        },
+        "frame_gap_passages": {**key, "article_id": article, "passage_id": short_id(article, 3), "rank": 1, "is_example": True},
+    }  # fmt: skip
