@@ -11,7 +11,7 @@ from scipy import sparse, stats
 from monitor.trends.clusters import NO_VARIANCE
 from monitor.trends.comparison import Comparison, compare_sides
 from monitor.trends.differences import CONTRASTS, withheld_pairs
-from monitor.trends.groups import Bools, Column, Floats, Ints, distinct_counts, group_counts, group_rows
+from monitor.trends.groups import Column, Floats, Ints, distinct_counts, group_counts, group_rows
 from monitor.trends.intervals import TAIL
 from monitor.trends.methods import UNCORRECTED, method_names, reason_sentences
 from monitor.trends.parts import PARTS, Told, difference_parts, jackknife
@@ -108,14 +108,15 @@ def _split_pairs(articles: Articles, study: Study, sides: Sides) -> tuple[dict[s
 
 @dataclass(frozen=True)
 class _Owed:
-    """What values owe to the coding of others, by side and story (r rows): masses by stratum (r, s), and leanings (r, l, f)."""
+    """What values owe to the coding of others, by side and story (r rows).
+
+    ``mass`` (r, s, f) counts articles without coding by stratum, ``lean`` (r, l, f) sums their predictions less the stratum's mean.
+    """
 
     cell: Ints
     story: Ints
     mass: Floats
     lean: Floats
-    from_others: Bools
-    """(sides, s, f)"""
     clusters: sparse.csr_matrix
     """Which stories of the pooled coding belong to which event of this resolution, (events, stories)."""
 
@@ -126,22 +127,17 @@ class _Owed:
 
 
 def _owed(study: Study, articles: Articles, side: Ints, size: int) -> _Owed:
-    pooled, values = study.pooled, study.units.values
-    stratum = pooled.strata.of_unit[articles.unit]
+    pooled, values, unit = study.pooled, study.units.values, articles.unit
+    stratum = pooled.strata.of_unit[unit]
     rows = group_rows(side, articles.story.codes)
     parts = study.parts(articles, side, size)
-    from_others = np.zeros((size, pooled.strata.size, values.prediction.shape[1]), dtype=np.bool_)
-    from_others[parts.cell, parts.stratum] = parts.from_others
-    mass = np.zeros((rows.size, pooled.strata.size))
-    np.add.at(mass, (rows.index, stratum), 1.0)
-    apart = np.where(
-        parts.from_others[parts.groups.index], values.prediction[articles.unit] - pooled.centre[stratum], 0.0
-    )
-    lean = np.zeros((rows.size, pooled.strata.n_languages, apart.shape[1]))
+    is_open = (parts.from_others[parts.groups.index] & ~values.coded[unit]).astype(np.float64)
+    mass = np.zeros((rows.size, pooled.strata.size, is_open.shape[1]))
+    np.add.at(mass, (rows.index, stratum), is_open)
+    lean = np.zeros((rows.size, pooled.strata.n_languages, is_open.shape[1]))
+    apart = is_open * (values.prediction[unit] - pooled.centre[stratum])
     np.add.at(lean, (rows.index, pooled.strata.language[stratum]), apart)
-    return _Owed(
-        side[rows.first], articles.story.codes[rows.first], mass, lean, from_others, _clusters(study, articles)
-    )
+    return _Owed(side[rows.first], articles.story.codes[rows.first], mass, lean, _clusters(study, articles))
 
 
 def _clusters(study: Study, articles: Articles) -> sparse.csr_matrix:
@@ -208,10 +204,10 @@ def _variance_owed(pooled: Pooled, pair: _Pair, owed: _Owed, influence: Floats) 
     for number, side in enumerate(pair.sides):
         rows = np.flatnonzero(owed.cell == side)
         place = np.searchsorted(stories, owed.story[rows])
-        mass, apart = np.zeros((len(stories), n_strata)), np.zeros((len(stories), lean[0].size))
-        mass[place], apart[place] = owed.mass[rows], owed.lean[rows].reshape(len(rows), -1)
-        weight += _of_side(told, mass, number)[:, :, None] * owed.from_others[side]
-        lean += _of_side(told, apart, number).reshape(lean.shape)
+        for into, given in ((weight, owed.mass), (lean, owed.lean)):
+            spread = np.zeros((len(stories), into[0].size))
+            spread[place] = given[rows].reshape(len(rows), -1)
+            np.add(into, _of_side(told, spread, number).reshape(into.shape), out=into)
     added = np.zeros((len(PARTS), n_frames))
     for frame in range(n_frames):
         by_story = pooled.influences(frame, owed.n_stories)

@@ -130,7 +130,9 @@ def article_values(
     parts = choose_methods(pooled, articles, cell, n_cells, values, raw=raw, split=split)
     method, stratum = parts.method[parts.groups.index], parts.stratum[parts.groups.index]
     predicted = values.prediction[articles.unit]
-    value = np.where(method == UNCORRECTED, predicted, pooled.offset[stratum] + pooled.slope[stratum] * predicted)
+    carried = pooled.offset[stratum] + pooled.slope[stratum] * predicted
+    carried = np.where(values.coded[articles.unit], values.gold[articles.unit], carried)
+    value = np.where(method == UNCORRECTED, predicted, carried)
     value = np.where(method == PPI, values.corrected[articles.unit], value)
     return ArticleValues(value, parts.cell_method, parts.cell_why)
 

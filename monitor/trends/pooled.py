@@ -1,16 +1,17 @@
 """Correction carried over weeks: what the coding of all weeks says of the articles of one.
 
-Within a stratum (text scope, country or territory, language: where the chance of being drawn is known) the coding of
-all its weeks gives an article without coding the value
+A coded article has its coding. Within a stratum (text scope, country or territory, language: where the chance of being
+drawn is known) the coding of all its weeks gives an article without coding the value
 
     c + b m,      c = r + (1 - b) M
 
-with m the prediction (0 or 1), M its mean over the articles of the coded weeks, and r the mean of coding less
-prediction, weighted by 1 / pi (Hájek). Over those weeks the mean of the values is M + r, the prediction-powered
-estimate (Angelopoulos et al. 2023). A week that differs from them in its predictions by d differs by b d: where the
-scorer marks a frame with chance s where it is and f where it is not, whatever the week, predictions move only (s - f)
-times as far as the frame does, so b = 1 / (s - f) (Rogan and Gladen 1978), s and f being the language's. With b = 1 a
-shift of a frame would be understated by as much as the scorer understates it.
+with m the prediction (0 or 1), M its mean over the articles of the coded weeks that were not coded, and r the mean of
+coding less prediction, weighted by 1 / pi - 1, the number of articles that a coded one stands for. Over those weeks the
+mean of all values is the prediction-powered estimate (Angelopoulos et al. 2023). A week that differs from them in its
+predictions by d differs by b d: where the scorer marks a frame with chance s where it is and f where it is not,
+whatever the week, predictions move only (s - f) times as far as the frame does, so b = 1 / (s - f) (Rogan and Gladen
+1978), s and f being the language's. With b = 1 a shift of a frame would be understated by as much as the scorer
+understates it.
 """
 
 from dataclasses import dataclass
@@ -140,28 +141,36 @@ def _between_coded(articles: Articles, values: Values, stratum: Ints, week: Ints
 
 
 def _centre(articles: Articles, values: Values, stratum: Ints, drawable: Bools, size: int) -> tuple[Floats, _Effects]:
-    """Mean prediction over what could have been drawn, (s, f), and the influence of stories on it."""
+    """Mean prediction over what could have been drawn and was not, (s, f), and the influence of stories on it."""
     rows = np.flatnonzero(drawable[articles.unit])
-    stratum, story = stratum[rows], articles.story.codes[rows]
-    predicted = values.prediction[articles.unit[rows]]
-    n = np.bincount(stratum, minlength=size)[:, None]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        centre = np.nan_to_num(group_sums(stratum, predicted, size) / n)
+    stratum, story, unit = stratum[rows], articles.story.codes[rows], articles.unit[rows]
+    open_ = (~values.coded[unit]).astype(np.float64)
+    predicted = open_ * values.prediction[unit]
+    n = np.maximum(group_sums(stratum, open_, size), 1)
+    centre = group_sums(stratum, predicted, size) / n
     cells = group_rows(stratum, story)
-    owner, own = stratum[cells.first], np.bincount(cells.index, minlength=cells.size)[:, None]
+    owner = stratum[cells.first]
+    own = group_sums(cells.index, open_, cells.size)
     effect = (group_sums(cells.index, predicted, cells.size) - centre[owner] * own) / n[owner]
     return centre, (story[cells.first], owner, effect)
 
 
 def _rectifier(coded: Coded, stratum: Ints, size: int) -> tuple[Floats, _Effects]:
-    """Weighted mean of coding less prediction, (s, f), and the influence of stories on it, with the CR2 factor."""
-    total = group_sums(stratum, coded.weight, size)
-    error = coded.weight * (coded.gold - coded.prediction)
+    """Mean of coding less prediction, (s, f), and the influence of stories on it, with the CR2 factor.
+
+    Each coded article stands for 1 / pi - 1 that were not coded; where all were sure to be coded, for as many as it
+    was worth.
+    """
+    for_others = np.where(coded.weight > 0, coded.weight - 1, 0.0)
+    none = group_sums(stratum, for_others, size)[stratum] <= 0
+    weights = np.where(none, coded.weight, for_others)
+    total = group_sums(stratum, weights, size)
+    error = weights * (coded.gold - coded.prediction)
     cells = group_rows(stratum, coded.story)
     owner = stratum[cells.first]
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = np.nan_to_num(group_sums(stratum, error, size) / total)
-        weight = group_sums(cells.index, coded.weight, cells.size)
+        weight = group_sums(cells.index, weights, cells.size)
         leverage = weight / total[owner]
         scale = np.sqrt(1 / np.where(leverage < 1, 1 - leverage, np.nan))
         apart = group_sums(cells.index, error, cells.size) - mean[owner] * weight

@@ -169,3 +169,22 @@ def test_a_copy_in_another_language_has_the_correction_of_its_original(world):
     copies = weekly(world, WEEKLY.replace("'article'", "'copy'"))
     assert [row["n_articles"] for row in copies] == [40, 41, 40]
     assert {row["method"] for row in copies} == {"ppi-weeks-pooled"}
+
+
+def test_coded_articles_keep_their_coding_and_only_the_others_are_guessed(world):
+    """Seven of eight are coded, one of them with the frame: the share lies between 1/8 and 2/8."""
+    generator = np.random.default_rng(14)
+    for week in range(4):
+        for number in range(8):
+            present = number == 0
+            words, marks = "security" if present else "", "security" if generator.random() < 0.4 or present else ""
+            coded = None if week == 2 and number == 7 else words
+            name = f"{week}{number}"
+            world.add(name, week, marks, coded, story=name, probability=1.0)
+    world.run()
+    rows = weekly(world)
+    assert [row["method"] for row in rows] == ["ppi", "ppi", "ppi-weeks-pooled", "ppi"]
+    assert [rows[at]["estimate"] for at in (0, 1, 3)] == [0.125] * 3
+    # a value may lie a little outside 0 to 1, so the share may lie a little outside what the coding allows
+    assert 0.125 - 0.08 < rows[2]["estimate"] < 0.25 + 0.08
+    assert rows[2]["hi"] - rows[2]["lo"] < 1.3 * (rows[1]["hi"] - rows[1]["lo"])
