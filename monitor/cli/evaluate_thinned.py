@@ -22,7 +22,11 @@ def thinned(
     config: ConfigOption = DEFAULT_CONFIG,
     data_dir: DataOption = None,
 ) -> None:
-    """Estimates from a random part of the coding against those from all of it: how many intervals hold (JSON)."""
+    """Estimates from a random part of the coding against those from all of it (JSON).
+
+    An interval holds where the value that all coding gives lies in it. Corrected ones should hold about always, since both rest
+    on the same articles; uncorrected ones that do not hold show the scorer's errors.
+    """
     settings, warehouse = open_project(config, data_dir)
     scorer, method = current_scorer_id(settings, warehouse), current_method(settings, warehouse)
     study = read_study(settings, warehouse, scorer, method)
@@ -33,5 +37,7 @@ def thinned(
     found = compare_thinned(study, share, range(draws))
     for row in found:
         say(f"{row.table} {row.method}: {row.n_held} of {row.n} intervals hold ({row.n_held / row.n:.1%})")
+    n_corrected, n = sum(row.n for row in found if row.method != "uncorrected"), sum(row.n for row in found)
+    say(f"still corrected with {share:.0%} of the coding: {n_corrected} of {n} figures ({n_corrected / n:.1%})")
     rows = [asdict(row) | {"share_held": round(row.n_held / row.n, 4)} for row in found]
-    print_json({"share": share, "draws": draws, "scorer_id": scorer, "held": rows})
+    print_json({"share": share, "draws": draws, "scorer_id": scorer, "n": n, "n_corrected": n_corrected, "held": rows})

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_json
+from monitor.config import ConfigError
 from monitor.warehouse import defused, published
 from monitor.warehouse import fingerprint as table_hashes
 
@@ -21,10 +22,13 @@ def query(
     as_csv: Annotated[bool, typer.Option("--csv", help="print CSV instead of a table")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object: columns and rows")] = False,
 ) -> None:
-    """Ask the published database in SQL (read-only; a run under way does not disturb it)."""
+    """Ask the published database in SQL (read-only, without files and network; a run under way does not disturb it)."""
     _, warehouse = open_project(config, data_dir)
     with published(warehouse) as connection:
+        connection.execute("SET enable_external_access = false")  # no files, no network: the database alone
         cursor = connection.execute(sql)
+        if cursor is None:
+            raise ConfigError("query: holds no SQL. Try: monitor query 'FROM v_frame_trend LIMIT 10'")
         columns = [column[0] for column in cursor.description or []]
         rows = cursor.fetchall()
     if as_json:

@@ -12,7 +12,7 @@ FEW = f"Read with care: fewer than {FEW_ARTICLES} articles."
 ONE_STORY = "Read with care: one story holds half of the articles or more."
 ONE_OUTLET = "Read with care: one outlet holds half of the articles or more."
 SENTENCES = (FEW, ONE_STORY, ONE_OUTLET)
-SIGN_TURNS = "Read with care: without one of the outlets the difference would turn round."
+SIGN_TURNS = "Read with care: without one of the outlets this clear difference would turn round."
 
 
 def cell_caveats(articles: Articles, cell: Ints, n_cells: int) -> Column:

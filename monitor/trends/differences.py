@@ -74,7 +74,7 @@ def _compare(articles: Articles, study: Study, sides: Sides) -> tuple[dict[str, 
         "difference": shown(found.difference), "lo": shown(found.lo), "hi": shown(found.hi), "p": shown(found.p),
         "least_without_outlet": shown(least), "most_without_outlet": shown(most),
         "method": method_names(found.method),
-        "caveat": _caveats(cell_caveats(articles, side, size), sides, shown(least) * shown(most) < 0),
+        "caveat": _caveats(cell_caveats(articles, side, size), sides, (found.lo * found.hi > 0) & (shown(least) * shown(most) < 0)),
         "reason": join(across(withheld, found.method.shape), reason_sentences(found.why)),
     }  # fmt: skip
 

@@ -140,3 +140,17 @@ def test_quality_is_one_json_object_on_the_last_line(data):
     assert set(told) == {
         "relevance", "stories", "frames", "agreement", "planted_shift", "planted_shift_uncorrected", "seconds",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("  ", "query: holds no SQL"),
+        ("COPY (SELECT 1) TO 'out.csv'", "disabled by configuration"),
+        ("FROM read_csv('README.md')", "disabled by configuration"),
+    ],
+)
+def test_a_question_is_one_of_the_database_alone(data, sql, said):
+    answer = monitor("query", sql, data=data)
+    assert answer.returncode == 1 or answer.returncode == 2
+    assert said in answer.stderr

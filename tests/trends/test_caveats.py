@@ -67,7 +67,7 @@ def test_a_place_with_one_outlet_gets_no_share_but_its_counts(world):
     assert row["reason"].startswith("Withheld: fewer than 3 outlets")
 
 
-def test_a_difference_that_one_outlet_makes_says_so(world):
+def test_a_difference_without_any_one_outlet_lies_between_two_others(world):
     three_outlets(world)
     for number, outlet in enumerate("xxyyzz"):
         words = "security" if number == 0 else ""
@@ -78,7 +78,19 @@ def test_a_difference_that_one_outlet_makes_says_so(world):
     # without c the USA has none: GBR is ahead; without x GBR has none
     assert row["least_without_outlet"] == pytest.approx(1 / 6 - 1 / 2)
     assert row["most_without_outlet"] == pytest.approx(1 / 6)
-    assert row["caveat"] == "Read with care: without one of the outlets the difference would turn round."
+    assert row["caveat"] is None  # a difference that may be none need not turn round to be doubted
+
+
+def test_a_clear_difference_that_one_outlet_makes_says_so(world):
+    for number in range(60):
+        words, outlet = ("security", "c") if number < 50 else ("", "ab"[number % 2])
+        world.add(f"u{number}", coded=words, present=words, outlet=outlet, story=f"u{number}")
+        words = "security" if number < 15 else ""
+        world.add(f"g{number}", coded=words, present=words, outlet="xyz"[number % 3], story=f"g{number}", country="GBR")
+    world.run()
+    (row,) = world.rows("SELECT * FROM frame_differences WHERE contrast = 'country' AND frame_id = 'security'")
+    assert row["hi"] < 0 < row["most_without_outlet"]
+    assert row["caveat"].endswith("without one of the outlets this clear difference would turn round.")
 
 
 def test_a_frame_that_nobody_uses_is_none_with_an_upper_limit(world):
