@@ -152,5 +152,5 @@ def test_quality_is_one_json_object_on_the_last_line(data):
 )
 def test_a_question_is_one_of_the_database_alone(data, sql, said):
     answer = monitor("query", sql, data=data)
-    assert answer.returncode == 1 or answer.returncode == 2
+    assert answer.returncode == 1
     assert said in answer.stderr
