@@ -28,11 +28,15 @@ def thinned(
     on the same articles; uncorrected ones that do not hold show the scorer's errors.
     """
     settings, warehouse = open_project(config, data_dir)
+    if not warehouse.path.exists():
+        raise ConfigError(
+            f"{settings.data_dir}: nothing was collected into this folder. Check --config and --data-dir."
+        )
     scorer, method = current_scorer_id(settings, warehouse), current_method(settings, warehouse)
     study = read_study(settings, warehouse, scorer, method)
     if study is None or not study.units.values.coded.any():
         raise ConfigError(
-            f"{settings.data_dir}: no coded article to leave out. Run the line (make run) and code first."
+            f"{settings.data_dir}: no coded article to leave out. Run the line (monitor run) and code first."
         )
     found = compare_thinned(study, share, range(draws))
     for row in found:

@@ -8,7 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from monitor.report.data import ReportData
-from monitor.report.numbers import percent
+from monitor.report.numbers import percent, rounded
 from monitor.report.panels import Span, trend_panel
 from monitor.report.rows import Shift, TrendPoint
 from monitor.report.svg import Caption
@@ -79,7 +79,7 @@ def _span(first: date, last: date, words: Wording) -> Span:
 def _sentence(shift: Shift, words: Wording) -> str:
     return words(
         "moved_item", place=words.place(shift.country), frame=words.frame(shift), before=percent(shift.share_before),
-        after=percent(shift.share_after), week=words.week(shift.since), interval=words.size_interval(shift.change, shift.lo, shift.hi),
+        after=percent(shift.share_after), change=rounded(abs(shift.change)), week=words.week(shift.since), interval=words.size_interval(shift.change, shift.lo, shift.hi),
     )  # fmt: skip
 
 
