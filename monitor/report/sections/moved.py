@@ -78,9 +78,15 @@ def _span(first: date, last: date, words: Wording) -> Span:
 
 def _sentence(shift: Shift, words: Wording) -> str:
     return words(
-        "moved_item", place=words.place(shift.country), frame=words.frame(shift), before=percent(shift.share_before),
-        after=percent(shift.share_after), change=rounded(abs(shift.change)), week=words.week(shift.since), interval=words.size_interval(shift.change, shift.lo, shift.hi),
-    )  # fmt: skip
+        "moved_item",
+        place=words.place(shift.country),
+        frame=words.frame(shift),
+        before=percent(shift.share_before),
+        after=percent(shift.share_after),
+        change=rounded(abs(shift.change)),
+        week=words.week(shift.since),
+        interval=words.size_interval(shift.change, shift.lo, shift.hi),
+    )
 
 
 def _panel(points: Sequence[TrendPoint], place: str, span: Span, shift: Shift | None, words: Wording) -> Panel:
