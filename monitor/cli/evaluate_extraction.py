@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.app import print_json
+from monitor.cli.app import print_json, say
 from monitor.cli.evaluate import evaluate
 from monitor.evaluate.extraction import Count, ExtractionMeasurement, MarkedPage, PageFigures, measure_extraction
 from monitor.evaluate.page_gold import read_gold
@@ -22,16 +22,15 @@ def extraction(
     ],
     *,
     worst: Annotated[int, typer.Option("--worst", min=0, help="also list this many of the worst pages")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object instead")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="the JSON object at a terminal too")] = False,
 ) -> None:
-    """Text, time and title of saved pages against what they say: 4-gram F1, exact dates and titles, and plain trafilatura's."""
+    """Text, time and title of saved pages against what they say: 4-gram F1, exact dates and titles, and plain trafilatura's (JSON)."""
     found = measure_extraction(read_gold(folder))
     pages = [one for one in found.pages[:worst] if one.badness > 0]
-    if as_json:
+    say("\n".join([*_lines(found), *map(_line, pages)]))
+    if as_json or not sys.stdout.isatty():
         told = {"pages": len(found.pages), **_figures(found.ours), "trafilatura": _figures(found.plain)}
         print_json(told | ({"worst": [_page(one) for one in pages]} if worst else {}))
-    else:
-        sys.stdout.write("\n".join([*_lines(found), *map(_line, pages)]) + "\n")
 
 
 def _figures(one: PageFigures) -> dict[str, Any]:

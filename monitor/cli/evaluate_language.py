@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.app import print_json
+from monitor.cli.app import print_json, say
 from monitor.cli.evaluate import evaluate
 from monitor.evaluate.language import Accuracy, LanguageMeasurement, measure_language
 
@@ -19,17 +19,16 @@ def language(
     files: Annotated[list[Path], typer.Argument(help="CSV files with text and language (zh-Hans, zh-Hant, en ...)")],
     *,
     wrong: Annotated[int, typer.Option("--wrong", min=0, help="also list this many of the texts told wrong")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object instead")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="the JSON object at a terminal too")] = False,
 ) -> None:
-    """Accuracy by language, with 95% intervals, of the monitor's detector without a hint and of langdetect alone."""
+    """Accuracy by language, with 95% intervals, of the monitor's detector without a hint and of langdetect alone (JSON)."""
     found = measure_language(files)
-    if as_json:
+    say("\n".join(_lines(found, wrong)))
+    if as_json or not sys.stdout.isatty():
         parts = {
             one.language: {"ours": _rounded(one.ours), "langdetect": _rounded(one.langdetect)} for one in found.parts
         }
         print_json({"languages": parts} | ({"wrong": [asdict(one) for one in found.wrong[:wrong]]} if wrong else {}))
-    else:
-        sys.stdout.write("\n".join(_lines(found, wrong)) + "\n")
 
 
 def _lines(found: LanguageMeasurement, wrong: int) -> list[str]:

@@ -118,9 +118,9 @@ def test_a_folder_without_gold_and_a_page_that_is_no_gzip_end_in_a_sentence(tmp_
 def test_the_command_prints_a_table_or_one_object(pages):
     told = CliRunner().invoke(register(), ["evaluate", "extraction", str(pages), "--worst", "5"])
     assert told.exit_code == 0
-    assert "text_f1" in told.stdout
-    assert "wrong: F1 1.000" in told.stdout
-    assert "have no" not in told.stdout
+    assert "text_f1" in told.output
+    assert "wrong: F1 1.000" in told.output
+    assert "have no" not in told.output
     told = CliRunner().invoke(register(), ["evaluate", "extraction", str(pages), "--worst", "5", "--json"])
     data = json.loads(told.stdout.splitlines()[-1])
     assert data["text_f1"] == 1.0
@@ -131,7 +131,7 @@ def test_the_command_prints_a_table_or_one_object(pages):
 
 def test_what_the_gold_does_not_say_is_told_once(tmp_path):
     path = folder(tmp_path, {"a": (page(), {"title": GOLD["title"]}), "b": (page(), GOLD)})
-    told = CliRunner().invoke(register(), ["evaluate", "extraction", str(path)]).stdout
+    told = CliRunner().invoke(register(), ["evaluate", "extraction", str(path)]).output
     assert told.count("1 of 2 articles have no pubtime in gold.jsonl") == 1
     assert told.count("have no") == 2
 

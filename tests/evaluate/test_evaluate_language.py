@@ -41,7 +41,7 @@ def test_each_language_has_its_share_and_interval_beside_langdetect(file):
 
 def test_the_command_prints_a_table_or_one_object(file):
     told = CliRunner().invoke(register(), ["evaluate", "language", str(file), "--wrong", "1"])
-    assert "en told as de: Regierung" in told.stdout
+    assert "en told as de: Regierung" in told.output
     told = CliRunner().invoke(register(), ["evaluate", "language", str(file), "--json"])
     assert json.loads(told.stdout.splitlines()[-1])["languages"]["zh-Hans"]["ours"]["share"] == 1.0
 
