@@ -73,7 +73,7 @@ def test_an_unchanged_site_costs_a_304_each_and_its_children_are_seen_to_change(
     site.put("/d", "<p>d</p>", "text/html")
     _pass_a_second(warehouse)
     third = collect(settings, warehouse)
-    assert (third.n_feeds_unchanged, third.n_links) == (3, 1)
+    assert (third.n_feeds_unchanged, third.n_links) == (3, 1), third
     assert ("/index.xml", 304) in site.paths()
 
 
