@@ -17,7 +17,7 @@ from monitor.trends.methods import UNCORRECTED, method_names, reason_sentences
 from monitor.trends.parts import PARTS, Told, difference_parts, jackknife
 from monitor.trends.pooled import Pooled
 from monitor.trends.rows import across, choice, join, melt
-from monitor.trends.sides import Sides, sides_of
+from monitor.trends.sides import Sides, compared_sides
 from monitor.trends.study import Study
 from monitor.trends.sums import Sums
 from monitor.trends.units import Articles
@@ -60,16 +60,13 @@ def _at_resolution(articles: Articles, resolution: str) -> Articles:
 
 def _contrast(articles: Articles, study: Study, contrast: str, resolution: str) -> Iterator[pa.Table]:
     weeks = study.calendar.weeks
-    for code, scope in enumerate(articles.text_scope.names):
-        here = articles.take(articles.text_scope.codes == code)
-        for sides in sides_of(here, contrast) if len(here) else ():
-            if len(sides.pairs):
-                start, stop = (np.full(len(sides.pairs), weeks[end]) for end in (0, -1))
-                cells, by_frame = _split_pairs(here, study, sides)
-                cells |= {
-                    "range_start": start, "range_stop": stop, "contrast": contrast, "text_scope": scope, "resolution": resolution,
-                }  # fmt: skip
-                yield melt(cells, by_frame, study.units.frames, study.scorer_id)
+    for scope, here, sides in compared_sides(articles, contrast):
+        start, stop = (np.full(len(sides.pairs), weeks[end]) for end in (0, -1))
+        cells, by_frame = _split_pairs(here, study, sides)
+        cells |= {
+            "range_start": start, "range_stop": stop, "contrast": contrast, "text_scope": scope, "resolution": resolution,
+        }  # fmt: skip
+        yield melt(cells, by_frame, study.units.frames, study.scorer_id)
 
 
 def _split_pairs(articles: Articles, study: Study, sides: Sides) -> tuple[dict[str, Any], dict[str, Any]]:

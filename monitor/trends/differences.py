@@ -15,7 +15,7 @@ from monitor.trends.intervals import adjust
 from monitor.trends.methods import UNCORRECTED, method_names, reason_sentences
 from monitor.trends.outlets import without_one_outlet
 from monitor.trends.rows import across, choice, join, melt
-from monitor.trends.sides import Sides, sides_of
+from monitor.trends.sides import Sides, compared_sides
 from monitor.trends.study import Study
 from monitor.trends.units import Articles
 
@@ -40,14 +40,11 @@ def _with_q(table: pa.Table) -> pa.Table:
 
 def _contrast(articles: Articles, study: Study, contrast: str) -> Iterator[pa.Table]:
     weeks = study.calendar.weeks
-    for code, scope in enumerate(articles.text_scope.names):
-        here = articles.take(articles.text_scope.codes == code)
-        for sides in sides_of(here, contrast) if len(here) else ():
-            if len(sides.pairs):
-                start, stop = (np.full(len(sides.pairs), weeks[end]) for end in (0, -1))
-                cells, by_frame = _compare(here, study, sides)
-                cells |= {"range_start": start, "range_stop": stop, "contrast": contrast, "text_scope": scope}
-                yield melt(cells, by_frame, study.units.frames, study.scorer_id)
+    for scope, here, sides in compared_sides(articles, contrast):
+        start, stop = (np.full(len(sides.pairs), weeks[end]) for end in (0, -1))
+        cells, by_frame = _compare(here, study, sides)
+        cells |= {"range_start": start, "range_stop": stop, "contrast": contrast, "text_scope": scope}
+        yield melt(cells, by_frame, study.units.frames, study.scorer_id)
 
 
 def _compare(articles: Articles, study: Study, sides: Sides) -> tuple[dict[str, Any], dict[str, Any]]:

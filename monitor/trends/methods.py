@@ -116,18 +116,8 @@ class ArticleValues:
     why: Ints
 
 
-def article_values(
-    pooled: Pooled,
-    articles: Articles,
-    cell: Ints,
-    n_cells: int,
-    values: Values,
-    *,
-    raw: bool = False,
-    split: bool = False,
-) -> ArticleValues:
-    """Articles one by one with the values that their cell's shares are made of; ``raw`` and ``split`` as there."""
-    parts = choose_methods(pooled, articles, cell, n_cells, values, raw=raw, split=split)
+def article_values(pooled: Pooled, articles: Articles, parts: Parts, values: Values) -> ArticleValues:
+    """Articles one by one with the values that their cell's shares are made of."""
     method, stratum = parts.method[parts.groups.index], parts.stratum[parts.groups.index]
     predicted = values.prediction[articles.unit]
     carried = pooled.offset[stratum] + pooled.slope[stratum] * predicted

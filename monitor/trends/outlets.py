@@ -22,7 +22,8 @@ def without_one_outlet(
     study: Study, articles: Articles, cell: Ints, n_cells: int, *, by_story: bool = False, raw: bool = False
 ) -> WithoutOne:
     """Leave out each outlet of each cell in turn. Values and weights are those of the cell with all its outlets."""
-    value = article_values(study.pooled, articles, cell, n_cells, study.units.values, raw=raw).value
+    parts = study.parts(articles, cell, n_cells, raw=raw)
+    value = article_values(study.pooled, articles, parts, study.units.values).value
     weight = np.ones(len(articles))
     if by_story:
         stories = group_rows(cell, articles.story.codes)

@@ -14,10 +14,9 @@ from monitor.trends.sums import Sums
 
 @dataclass(frozen=True)
 class Shares:
-    """Shares of c cells and f frames with 95% intervals and the variance of each, (c, f); ``n_clusters`` (c,) counts stories."""
+    """Shares of c cells and f frames with 95% intervals, (c, f); ``n_clusters`` (c,) counts stories."""
 
     estimate: Floats
-    variance: Floats
     lo: Floats
     hi: Floats
     n_clusters: Floats
@@ -45,7 +44,7 @@ def cell_shares(sums: Sums, pooled: Pooled, n_cells: int) -> Shares:
         above = np.hypot(sums.slope * (highest - predicted.estimate), reach)
         lo = np.where(sums.sampled, np.clip(means.estimate - below, 0, 1), lo)
         hi = np.where(sums.sampled, np.clip(means.estimate + above, 0, 1), hi)
-    return Shares(means.estimate, means.variance + extra, lo, hi, means.n_clusters)
+    return Shares(means.estimate, lo, hi, means.n_clusters)
 
 
 def side_differences(sums: Sums, pooled: Pooled, pairs: Ints, n_sides: int) -> Differences:

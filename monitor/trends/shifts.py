@@ -41,7 +41,8 @@ def frame_shifts(study: Study) -> pa.Table | None:
 def _series(study: Study) -> Series:
     articles = study.compared()
     groups = group_rows(articles.text_scope.codes, articles.country.codes)
-    valued = article_values(study.pooled, articles, groups.index, groups.size, study.units.values, split=True)
+    parts = study.parts(articles, groups.index, groups.size, split=True)
+    valued = article_values(study.pooled, articles, parts, study.units.values)
     week = (articles.week - study.calendar.weeks[0]).astype(np.int64) // 7
     outlets = distinct_counts(groups.index, articles.outlet.codes, groups.size)
     return Series(articles, groups, week, valued, outlets >= study.settings.min_outlets)

@@ -34,6 +34,15 @@ def sides_of(articles: Articles, contrast: str) -> Iterator[Sides]:
         yield Sides(groups, labels, _pairs(where))
 
 
+def compared_sides(articles: Articles, contrast: str) -> Iterator[tuple[str, Articles, Sides]]:
+    """Text scopes, each with its articles and the sides of a contrast among them, where there are two to compare."""
+    for code, scope in enumerate(articles.text_scope.names):
+        here = articles.take(articles.text_scope.codes == code)
+        for sides in sides_of(here, contrast) if len(here) else ():
+            if len(sides.pairs):
+                yield scope, here, sides
+
+
 def _pairs(family: Ints) -> Ints:
     """All pairs of sides of the same family, (p, 2)."""
     found = [pair for code in np.unique(family) for pair in combinations(np.flatnonzero(family == code), 2)]

@@ -34,6 +34,7 @@ class TrendSummary:
     coded_units: int = 0
     prevalence_rows: int = 0
     difference_rows: int = 0
+    decomposition_rows: int = 0
     contrast_rows: int = 0
     shift_rows: int = 0
     shifts_found: int = 0
@@ -163,7 +164,7 @@ def _write(
     n_found = sum(shifts["is_shift"].to_pylist()) if shifts is not None else 0
     return TrendSummary(
         found.units, found.coded_units, rows["weekly_frame_prevalence"], rows["frame_differences"],
-        rows["story_frame_contrasts"], rows["frame_shifts"], n_found, found.week,
+        rows["framing_decomposition"], rows["story_frame_contrasts"], rows["frame_shifts"], n_found, found.week,
     )  # fmt: skip
 
 

@@ -42,9 +42,9 @@ class Study:
         week = (units.week - articles.week.min()).astype(np.int64) // 7
         return pool_weeks(units, self.units.values, strata_of(units), week, self.settings.min_gold)
 
-    def parts(self, articles: Articles, cell: Ints, n_cells: int, *, raw: bool = False) -> Parts:
+    def parts(self, articles: Articles, cell: Ints, n_cells: int, *, raw: bool = False, split: bool = False) -> Parts:
         """How the articles of each cell are corrected, see :func:`monitor.trends.methods.choose_methods`."""
-        return choose_methods(self.pooled, articles, cell, n_cells, self.units.values, raw=raw)
+        return choose_methods(self.pooled, articles, cell, n_cells, self.units.values, raw=raw, split=split)
 
     def sums(self, articles: Articles, cell: Ints, n_cells: int, *, by_story: bool = False, raw: bool = False) -> Sums:
         """Articles by cell and story with their values, see :func:`monitor.trends.sums.sum_stories`; with ``raw`` uncorrected."""

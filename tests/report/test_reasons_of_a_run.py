@@ -4,7 +4,13 @@ import pytest
 
 from monitor.report.wording import Wording
 
-TABLES = ("weekly_frame_prevalence", "frame_differences", "story_frame_contrasts", "frame_shifts")
+TABLES = (
+    "weekly_frame_prevalence",
+    "frame_differences",
+    "framing_decomposition",
+    "story_frame_contrasts",
+    "frame_shifts",
+)
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -111,13 +111,14 @@ def test_reasons_are_told_in_the_language_of_the_report():
 
 
 def test_every_reason_that_trends_can_give_has_a_chinese_sentence():
-    from monitor.trends import correction, differences, prevalence, shifts, story_contrasts
+    from monitor.trends import caveats, decomposition, differences, pooled, prevalence, shifts, story_contrasts
 
     given = [
         value
-        for module in (correction, differences, prevalence, shifts, story_contrasts)
+        for module in (caveats, decomposition, differences, pooled, prevalence, shifts, story_contrasts)
         for value in vars(module).values()
-        if isinstance(value, str) and re.match(r"(Uncorrected|No interval|Not tested|Withheld): ", value)
+        if isinstance(value, str)
+        and re.match(r"(Uncorrected|No interval|Not tested|Not split|Withheld|Read with care): ", value)
     ]
-    assert len(given) >= 4
+    assert len(given) >= 11
     assert [text for text in given if ZH.reason(text) == text] == []

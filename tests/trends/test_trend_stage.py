@@ -7,7 +7,13 @@ from monitor.config.settings import CollectSettings
 from monitor.trends import estimate_for, estimate_trends
 from monitor.warehouse import fingerprint
 
-TABLES = ("weekly_frame_prevalence", "frame_differences", "story_frame_contrasts", "frame_shifts")
+TABLES = (
+    "weekly_frame_prevalence",
+    "frame_differences",
+    "framing_decomposition",
+    "story_frame_contrasts",
+    "frame_shifts",
+)
 
 
 def hashes(world):
@@ -50,7 +56,13 @@ def test_without_articles_the_tables_are_emptied(world):
 def test_summary_counts_what_was_written(world):
     summary = world.draw({"CHN": {}, "USA": {}}, weeks=2).run()
     counts = [world.rows(f"SELECT count(*) AS n FROM {table}")[0]["n"] for table in TABLES]
-    written = (summary.prevalence_rows, summary.difference_rows, summary.contrast_rows, summary.shift_rows)
+    written = (
+        summary.prevalence_rows,
+        summary.difference_rows,
+        summary.decomposition_rows,
+        summary.contrast_rows,
+        summary.shift_rows,
+    )
     assert tuple(counts) == written
     assert summary.units == summary.coded_units == 2 * 4 * 2 * 2
 
