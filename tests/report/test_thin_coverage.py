@@ -1,5 +1,6 @@
 """What a page says where there is too little, or too much, to show."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -63,3 +64,11 @@ def test_a_caveat_stands_with_its_difference_and_in_the_method_box(make_house, p
     chinese = (settings.report_dir / "2026-W12.zh.html").read_text(encoding="utf-8")
     assert "谨慎解读：一家媒体占报道的一半或以上。" in chinese
     assert "谨慎解读：报道不足5篇。" in chinese
+
+
+def test_the_plain_version_says_on_how_many_articles_a_place_tells_a_story(make_house, press):
+    settings, warehouse = make_house(press)
+    write_reports(settings, warehouse)
+    english = (settings.report_dir / "2026-W12.en.md").read_text(encoding="utf-8")
+    stories = english.split("## Same story, told differently")[1].split("\n## ")[0]
+    assert re.search(r"^\*\*Mainland China\*\* \(\d+ articles?\)$", stories, re.MULTILINE)
