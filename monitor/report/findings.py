@@ -11,6 +11,7 @@ from monitor.report.numbers import percent
 from monitor.report.rows import Contrast, Gap, Shift
 from monitor.report.source import views_for_people
 from monitor.report.wording import Wording
+from monitor.trends.caveats import CHANGE_TURNS, SIGN_TURNS
 from monitor.warehouse import Warehouse
 
 MAX_FINDINGS = 3
@@ -36,10 +37,13 @@ class Finding:
     sql: str
     frame_id: str
     places: tuple[str, ...]
+    caveat: str | None = None
 
 
 def headline_findings(settings: Settings, warehouse: Warehouse, week: date | None = None) -> list[Finding]:
-    """Up to three findings of a week (Monday; by default the newest complete one), none of whose intervals includes no change.
+    """Up to three findings of a week (Monday; by default the newest complete one).
+
+    None has an interval that includes no change, and none would turn round without one outlet.
 
     Lasting changes come first, then the largest differences between places, then contrasts on the week's stories; a frame comes up
     once and a place twice while there are others. Empty when no place has full articles from ``settings.trends.min_outlets`` outlets.
@@ -61,7 +65,11 @@ def choose_findings(data: FindingData, settings: Settings) -> list[Finding]:
     """Pick the findings; see :func:`headline_findings`."""
     if not has_enough(data, settings):
         return []
-    candidates = [one for one in _candidates(data, settings.trends.min_outlets) if one.lo * one.hi > 0]
+    candidates = [
+        one
+        for one in _candidates(data, settings.trends.min_outlets)
+        if one.lo * one.hi > 0 and not _is_one_outlets(one)
+    ]
     chosen: list[Finding] = []
     for strict in (True, False):
         for candidate in candidates:
@@ -72,6 +80,11 @@ def choose_findings(data: FindingData, settings: Settings) -> list[Finding]:
             ):
                 chosen.append(candidate)
     return sorted(chosen, key=candidates.index)
+
+
+def _is_one_outlets(candidate: Finding) -> bool:
+    """Whether it would turn round without one of the outlets: then it says nothing of the place."""
+    return any(sentence in (candidate.caveat or "") for sentence in (SIGN_TURNS, CHANGE_TURNS))
 
 
 def _repeats(candidate: Finding, chosen: list[Finding], *, strict: bool) -> bool:
@@ -103,7 +116,7 @@ def _of_shift(row: Shift, data: FindingData) -> Finding:
 
     return Finding(
         "shift", sentence(Wording("en")), sentence(Wording("zh")), row.change, row.lo, row.hi, row.n_articles, row.n_stories, row.n_outlets,
-        row.method, data.scorer_id, data.shifts.sql, row.frame, (row.country,),
+        row.method, data.scorer_id, data.shifts.sql, row.frame, (row.country,), row.caveat,
     )  # fmt: skip
 
 
@@ -124,7 +137,7 @@ def _of_gap(row: Gap, data: FindingData) -> Finding:
         "difference", sentence(Wording("en")), sentence(Wording("zh")), abs(row.difference),
         -row.difference_high if turned else row.difference_low, -row.difference_low if turned else row.difference_high,
         row.n_articles_a + row.n_articles_b, row.n_stories, row.n_outlets_a + row.n_outlets_b, row.method, data.scorer_id, data.gaps.sql,
-        row.frame, (upper, lower),
+        row.frame, (upper, lower), row.caveat,
     )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class Shift:
     n_stories: int
     n_outlets: int
     method: str
+    caveat: str | None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ ONE_STORY = "Read with care: one story holds half of the articles or more."
 ONE_OUTLET = "Read with care: one outlet holds half of the articles or more."
 SENTENCES = (FEW, ONE_STORY, ONE_OUTLET)
 SIGN_TURNS = "Read with care: without one of the outlets this clear difference would turn round."
+CHANGE_TURNS = "Read with care: without one of the outlets this change would turn round."
+OTHER_OUTLETS = "Read with care: outlets that published both before and after changed less than half as much."
 
 
 def cell_caveats(articles: Articles, cell: Ints, n_cells: int) -> Column:

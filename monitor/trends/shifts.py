@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from monitor.trends.comparison import compare_sides
 from monitor.trends.groups import Bools, Column, Floats, Groups, Ints, distinct_counts, group_counts, group_rows
 from monitor.trends.methods import ArticleValues, article_values, method_names, reason_sentences
 from monitor.trends.rows import join, melt
 from monitor.trends.scan import MIN_STORIES, MIN_WEEKS, family_p, make_blocks, null_maxima, scan
+from monitor.trends.shift_sizes import measure_changes
 from monitor.trends.study import Study
 from monitor.trends.units import Articles
 
@@ -26,6 +26,7 @@ class Series:
     groups: Groups
     week: Ints
     valued: ArticleValues
+    n_outlets: Ints
     enough_outlets: Bools
 
 
@@ -45,7 +46,7 @@ def _series(study: Study) -> Series:
     valued = article_values(study.pooled, articles, parts, study.units.values)
     week = (articles.week - study.calendar.weeks[0]).astype(np.int64) // 7
     outlets = distinct_counts(groups.index, articles.outlet.codes, groups.size)
-    return Series(articles, groups, week, valued, outlets >= study.settings.min_outlets)
+    return Series(articles, groups, week, valued, outlets, outlets >= study.settings.min_outlets)
 
 
 def _search(series: Series, study: Study) -> tuple[Ints, Floats]:
@@ -67,24 +68,6 @@ def _search(series: Series, study: Study) -> tuple[Ints, Floats]:
     return size.argmax(axis=0) + MIN_WEEKS, family_p(peak, maxima)
 
 
-def _changes(series: Series, study: Study, best: Ints, tested: Bools) -> tuple[dict[str, Floats], Ints, Ints]:
-    """Shares before and from the week ``best`` (k, f) on, their change and its interval, NaN where not ``tested``; method and reason."""
-    k = len(best)
-    found = {name: np.full(best.shape, np.nan) for name in ("share_before", "share_after", "change", "lo", "hi")}
-    method, why = series.valued.method.copy(), series.valued.why.copy()
-    pairs = np.column_stack([2 * np.arange(k) + 1, 2 * np.arange(k)])
-    for week in np.unique(best[tested]):
-        side = 2 * series.groups.index + (series.week >= week)
-        result = compare_sides(study, series.articles, side, pairs, 2 * k)
-        changes = (result.estimate_b, result.estimate_a, result.difference, result.lo, result.hi)
-        here = tested & (best == week)
-        for name, values in zip(found, changes, strict=True):
-            found[name][here] = values[here]
-        method[here] = result.method[here]
-        why[here] = result.why[here]
-    return found, method, why
-
-
 def _table(series: Series, study: Study, best: Ints, p: Floats) -> pa.Table:
     articles, groups, weeks = series.articles, series.groups, study.calendar.weeks
     tested = ~np.isnan(p)
@@ -97,13 +80,20 @@ def _table(series: Series, study: Study, best: Ints, p: Floats) -> pa.Table:
         "n_weeks": np.full(groups.size, len(weeks)),
         "range_stop": np.full(groups.size, weeks[-1]),
         "n_articles": group_counts(groups.index, groups.size),
+        "n_outlets": series.n_outlets,
+        "n_stories": distinct_counts(groups.index, articles.story.codes, groups.size),
     }
-    changes, method, why_uncorrected = _changes(series, study, best, tested)
-    by_frame: dict[str, Any] = changes | {
+    found = measure_changes(study, articles, groups.index, series.week, since=best, chosen=tested)
+    method, why_uncorrected = (
+        np.where(tested, ours, theirs)
+        for ours, theirs in ((found.method, series.valued.method), (found.why, series.valued.why))
+    )
+    by_frame: dict[str, Any] = vars(found.sizes) | {
         "week": np.where(tested, weeks[best], np.datetime64("NaT")),
         "p": p,
         "is_shift": tested & (np.nan_to_num(p, nan=1.0) <= ALPHA),
         "method": method_names(method),
+        "caveat": found.caveat,
         "reason": join(why, reason_sentences(why_uncorrected)),
     }
     return melt(cells, by_frame, study.units.frames, study.scorer_id)

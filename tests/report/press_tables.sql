@@ -62,11 +62,13 @@ FROM (
 )
 WHERE others > 0;
 
-INSERT INTO frame_shifts
+INSERT INTO frame_shifts BY NAME
 SELECT
-    country, 'all', 'full', frame_id, scorer_id, DATE '2026-02-23', 10, sum(n), avg(share) FILTER (WHERE week < DATE '2026-02-23') AS share_before,
-    avg(share) FILTER (WHERE week >= DATE '2026-02-23') AS share_after, share_after - share_before AS change, change - 0.17, change + 0.15,
-    CASE WHEN abs(change) > 0.35 THEN 0.002 ELSE 0.6 END, abs(change) > 0.35, 'ppi', NULL, DATE '2026-03-16'
+    country, 'all' AS language, 'full' AS text_scope, frame_id, scorer_id, DATE '2026-02-23' AS week, 10 AS n_weeks, sum(n) AS n_articles,
+    sum(n_stories) AS n_stories, 4 AS n_outlets, avg(share) FILTER (WHERE week < DATE '2026-02-23') AS share_before,
+    avg(share) FILTER (WHERE week >= DATE '2026-02-23') AS share_after, share_after - share_before AS change, change - 0.17 AS lo, change + 0.15 AS hi,
+    CASE WHEN abs(change) > 0.35 THEN 0.002 ELSE 0.6 END AS p, abs(change) > 0.35 AS is_shift, 'ppi' AS method,
+    NULL AS reason, DATE '2026-03-16' AS range_stop
 FROM counted
 WHERE country <> 'all' AND week < DATE '2026-03-23'
 GROUP BY country, frame_id, scorer_id;

@@ -25,7 +25,7 @@ def test_no_reason_stays_in_english(sample_run, table):
 def test_sentences_made_from_settings_have_their_chinese():
     import numpy as np
 
-    from monitor.trends.caveats import SENTENCES, SIGN_TURNS
+    from monitor.trends.caveats import CHANGE_TURNS, OTHER_OUTLETS, SENTENCES, SIGN_TURNS
     from monitor.trends.coverage import Coverage
     from monitor.trends.differences import withheld_pairs
     from monitor.trends.pooled import REASONS
@@ -36,5 +36,7 @@ def test_sentences_made_from_settings_have_their_chinese():
     )
     pairs = withheld_pairs(np.array([[1, 1]]), np.array([[1, 1]]), 3).names
     words = Wording("zh")
-    for sentence in filter(None, (*places, *pairs, TOO_SHORT, *REASONS, *SENTENCES, SIGN_TURNS)):
+    for sentence in filter(
+        None, (*places, *pairs, TOO_SHORT, *REASONS, *SENTENCES, SIGN_TURNS, CHANGE_TURNS, OTHER_OUTLETS)
+    ):
         assert words.reason(sentence) != sentence

@@ -97,3 +97,41 @@ def test_what_cannot_be_tested_says_why(world):
     assert [(row["p"], row["week"]) for row in rows] == [(None, None)] * 2
     assert "fewer than 2 weeks" in rows[0]["reason"]
     assert "fewer than 3 outlets" in rows[1]["reason"]
+
+
+def test_a_shift_says_what_it_rests_on(world):
+    shares = {"CHN": {"security": (0.1, 0.9, 6)}, "USA": {"security": 0.3}, "GBR": {"security": 0.3}}
+    world.draw(shares, seed=4).run()
+    (row,) = world.rows("SELECT * FROM frame_shifts WHERE is_shift")
+    assert row["n_articles_before"] + row["n_articles_after"] == row["n_articles"]
+    assert row["n_stories_before"] + row["n_stories_after"] >= row["n_stories"] >= 10
+    assert row["n_outlets"] >= 3
+    assert row["n_gold"] > 0
+    assert row["least_without_outlet"] <= row["change"] <= row["most_without_outlet"]
+    np.testing.assert_allclose(row["change_same_outlets"], row["change"])  # no outlet came or went
+    assert row["caveat"] is None
+
+
+def test_a_change_that_new_outlets_make_is_told_as_such(world):
+    for week in range(10):
+        for number in range(12):
+            place = ("CHN", "USA", "GBR")[number % 3]
+            outlet = f"{place}{number // 3 % 4}" + ("new" if place == "CHN" and week >= 5 else "")
+            frames = ("security",) if place == "CHN" and week >= 5 else ()
+            world.add(
+                f"{week}-{number}",
+                week,
+                *[",".join(frames)] * 2,
+                outlet=outlet,
+                story=f"{week}-{number}",
+                country=place,
+            )
+    for place in ("CHN",):
+        for week in range(10):
+            world.add(f"old-{week}", week, "", "", outlet="steady", story=f"old-{week}", country=place)
+    world.run()
+    (row,) = world.rows("SELECT * FROM frame_shifts WHERE is_shift")
+    assert row["country"] == "CHN"
+    assert row["change"] > 0.5
+    assert row["change_same_outlets"] == 0
+    assert "outlets that published both before and after" in row["caveat"]

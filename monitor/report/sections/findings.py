@@ -22,6 +22,7 @@ class FindingView:
     kind: str
     sentence: str
     basis: str
+    caveat: str
     method: str
     chart: Markup
     axis: Markup
@@ -56,7 +57,8 @@ def _view(number: int, finding: Finding, scale: Scale, words: Wording) -> Findin
         "basis", articles=words.count("articles", finding.n_articles), outlets=words.count("outlets", finding.n_outlets),
         stories=words.count("stories", finding.n_stories),
     )  # fmt: skip
+    caveat = words.reason(finding.caveat) if finding.caveat else ""
     return FindingView(
-        finding, words(f"kind_{finding.kind}"), sentence, basis, words.known("method", finding.method), chart,
+        finding, words(f"kind_{finding.kind}"), sentence, basis, caveat, words.known("method", finding.method), chart,
         scale_strip(scale, words, f"finding-{number}-axis"),
     )  # fmt: skip

@@ -77,7 +77,7 @@ def _span(first: date, last: date, words: Wording) -> Span:
 
 
 def _sentence(shift: Shift, words: Wording) -> str:
-    return words(
+    said = words(
         "moved_item",
         place=words.place(shift.country),
         frame=words.frame(shift),
@@ -87,6 +87,7 @@ def _sentence(shift: Shift, words: Wording) -> str:
         week=words.week(shift.since),
         interval=words.size_interval(shift.change, shift.lo, shift.hi),
     )
+    return words.flow(said, words.reason(shift.caveat)) if shift.caveat else said
 
 
 def _panel(points: Sequence[TrendPoint], place: str, span: Span, shift: Shift | None, words: Wording) -> Panel:

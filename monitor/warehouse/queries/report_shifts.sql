@@ -1,17 +1,10 @@
 -- Lasting changes, largest first, as they could be seen at the week's end.
-WITH coverage AS (
-    SELECT country, count(DISTINCT story) AS n_stories, count(DISTINCT outlet_id) AS n_outlets
-    FROM v_articles
-    WHERE is_relevant AND text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND week BETWEEN $first_week AND $week
-    GROUP BY country
-)
 SELECT
     s.country, s.frame_id AS frame, f.frame_en, f.frame_zh, s.week AS since, s.share_before, s.share_after, s.change, s.lo, s.hi, s.p,
-    s.n_weeks, s.n_articles, coalesce(c.n_stories, 0) AS n_stories, coalesce(c.n_outlets, 0) AS n_outlets,
-    s.method
+    s.n_weeks, s.n_articles, s.n_stories, s.n_outlets,
+    s.method, s.caveat
 FROM frame_shifts AS s
 JOIN v_frames AS f ON f.frame = s.frame_id
-LEFT JOIN coverage AS c ON c.country = s.country
 WHERE s.is_shift AND s.lo * s.hi > 0 AND s.language = 'all' AND s.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND s.week BETWEEN $first_week AND $week
     AND s.range_stop = (SELECT max(range_stop) FROM frame_shifts WHERE range_stop <= $week AND scorer_id = (SELECT scorer FROM v_current_scorer))
     AND s.scorer_id = (SELECT scorer FROM v_current_scorer)

@@ -1,0 +1,24 @@
+-- Changes that say what they rest on: articles, stories and outlets before and after, coding, and how much is due to which outlets publish.
+ALTER TABLE frame_shifts ADD COLUMN n_outlets INTEGER;
+COMMENT ON COLUMN frame_shifts.n_outlets IS 'Outlets that published in the weeks looked at';
+ALTER TABLE frame_shifts ADD COLUMN n_stories INTEGER;
+COMMENT ON COLUMN frame_shifts.n_stories IS 'Stories of the weeks looked at';
+ALTER TABLE frame_shifts ADD COLUMN n_articles_before INTEGER;
+COMMENT ON COLUMN frame_shifts.n_articles_before IS 'Articles before the week; null where nothing was tested';
+ALTER TABLE frame_shifts ADD COLUMN n_articles_after INTEGER;
+COMMENT ON COLUMN frame_shifts.n_articles_after IS 'Articles from the week on';
+ALTER TABLE frame_shifts ADD COLUMN n_stories_before INTEGER;
+COMMENT ON COLUMN frame_shifts.n_stories_before IS 'Stories before the week';
+ALTER TABLE frame_shifts ADD COLUMN n_stories_after INTEGER;
+COMMENT ON COLUMN frame_shifts.n_stories_after IS 'Stories from the week on';
+ALTER TABLE frame_shifts ADD COLUMN n_gold INTEGER;
+COMMENT ON COLUMN frame_shifts.n_gold IS 'Coded articles behind the correction, as in weekly_frame_prevalence, of the period with fewer';
+ALTER TABLE frame_shifts ADD COLUMN least_without_outlet DOUBLE;
+COMMENT ON COLUMN frame_shifts.least_without_outlet IS 'Least change when any one outlet is left out; null where a period has a single outlet';
+ALTER TABLE frame_shifts ADD COLUMN most_without_outlet DOUBLE;
+COMMENT ON COLUMN frame_shifts.most_without_outlet IS 'Largest change when any one outlet is left out';
+ALTER TABLE frame_shifts ADD COLUMN change_same_outlets DOUBLE;
+COMMENT ON COLUMN frame_shifts.change_same_outlets IS 'Change in the articles of outlets that published both before and after: what is left when outlets come and go';
+ALTER TABLE frame_shifts ADD COLUMN caveat VARCHAR;
+COMMENT ON COLUMN frame_shifts.caveat IS 'What to keep in mind, as sentences: few articles, one story or outlet that holds half of a period, a change that outlets make; null where there is nothing';
+COMMENT ON COLUMN fetches.outcome IS 'ok, not_modified, or what went wrong in one word: http_error, timeout, connection_error, too_large, too_many_redirects, unreadable, refused (by our own rules), disallowed (by the site''s robots.txt), robots_unreachable (the site answers, but its robots.txt with an error, which closes the site until it does not) or reserved (the publisher reserves text mining: nothing is kept)';
