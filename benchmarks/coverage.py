@@ -6,12 +6,14 @@ Each world is drawn (``monitor/evaluate/worlds``) and estimated by the functions
 and ``frame_differences``. A cell of the design is a number of countries, of coded articles a country and of stories a
 week, with one frame: "rare" is in 2% of the articles, "rare-apart" in 2 to 6%, "usual" in 10 to 15%, "frequent" in 30
 to 45%. Coverage of prevalence counts the weekly shares of countries, that of differences the pairs of countries over
-all weeks; both only where the estimate is corrected. The naive difference is that of the scorer's own shares, with the
-interval that is right if the scorer never errs: the baseline. The parts of a difference (unshared, agenda, framing) are
-those between countries, stories as events; their truth is their mean over other worlds in which every article is coded.
-The last line is a JSON object: ``coverage`` is the mean over the cells, ``worst`` the cell furthest from .95,
-``withheld`` the share of estimates without a corrected interval, ``withheld_enough`` the same in cells with 200 coded
-articles, 30 stories and 10 expected positives among the coded, ``cells`` everything by cell.
+all weeks; both only where the estimate is corrected. The naive difference is that of the scorer's own shares, with
+the interval that is right if the scorer never errs: the baseline. The parts of a difference (unshared, agenda,
+framing) are those between countries, stories as events; their truth is their mean over other worlds in which every
+article is coded. With ``--coded-weeks 6`` no article of the last six weeks is coded, and "transported" counts the
+weekly shares that rest on the coding of other weeks only. The last line is a JSON object: ``coverage`` is the mean
+over the cells, ``worst`` the cell furthest from .95, ``withheld`` the share of estimates without a corrected
+interval, ``withheld_enough`` the same in cells with 200 coded articles, 30 stories and 10 expected positives among
+the coded, ``cells`` everything by cell.
 """
 
 import argparse
@@ -37,10 +39,17 @@ def main() -> None:
     parser.add_argument("--countries", type=int, nargs="+", default=COUNTRIES)
     parser.add_argument("--gold", type=int, nargs="+", default=GOLD, help="coded articles a country")
     parser.add_argument("--stories", type=int, nargs="+", default=STORIES, help="stories a week and country")
+    parser.add_argument("--coded-weeks", type=int, default=0, help="articles are coded in the first N weeks only")
+    parser.add_argument(
+        "--errors-drift",
+        type=float,
+        default=0.0,
+        help="how much more often (logit) the scorer marks articles at the end",
+    )
     chosen = parser.parse_args()
     began = time.perf_counter()
     designs = [
-        Design(countries, gold, stories)
+        Design(countries, gold, stories, coded_weeks=chosen.coded_weeks, errors_drift=chosen.errors_drift)
         for countries, gold, stories in product(chosen.countries, chosen.gold, chosen.stories)
     ]
     told = summary(measure(designs, chosen.worlds, chosen.processes, chosen.true_worlds), chosen.worlds)

@@ -80,7 +80,8 @@ def _part_values(table: pa.Table, true: dict[tuple[str, str, str], float]) -> ND
 def one_world(design: Design, seed: int, parts: Parts | None = None) -> dict[str, Counts]:
     """For each kind of estimate, by frame: intervals given, of these with the truth above and below, not given; (frames, 4).
 
-    Of the ``parts`` of differences those that are given, with their true values.
+    Of the ``parts`` of differences those that are given, with their true values. Where only some weeks are coded, the
+    weekly shares of the other weeks are also counted by themselves, as "transported".
     """
     study = draw_world(design, seed)
     names = sorted(place.country for place in design.places)
@@ -88,7 +89,11 @@ def one_world(design: Design, seed: int, parts: Parts | None = None) -> dict[str
     weekly = weekly_prevalence(study, (("country",),), ("all",), ("article",))
     week = (weekly["week"].to_numpy() - study.calendar.weeks[0]).astype(np.int64) // 7
     frame = _codes(weekly["frame_id"], NAMES)
-    found = {"prevalence": _count(weekly, shares[week, _codes(weekly["country"], names), frame])}
+    true_weekly = shares[week, _codes(weekly["country"], names), frame]
+    found = {"prevalence": _count(weekly, true_weekly)}
+    if design.coded_weeks:
+        late = week >= design.coded_weeks
+        found["transported"] = _count(weekly.filter(pa.array(late)), true_weekly[late])
     for kind, given in (("difference", study), ("naive_difference", without_coding(study))):
         table = frame_differences(given, ("country",))
         if table is None:

@@ -5,6 +5,7 @@ import pytest
 
 from monitor.evaluate.interval_coverage import some_worlds
 from monitor.evaluate.worlds import FRAMES, Design, Frame, draw_world, true_shares, without_coding
+from monitor.trends.prevalence import weekly_prevalence
 
 
 def shares(study):
@@ -56,3 +57,27 @@ def test_intervals_hold_the_truth_as_often_as_they_say(design, worlds):
         assert (1 - (above.sum() + below.sum()) / given.sum()) > 0.93
     naive = total["naive_difference"]
     assert 1 - naive[:, 1:3].sum() / naive[:, 0].sum() < 0.93
+
+
+def test_weeks_after_the_coding_are_transported_and_hold_the_truth():
+    design = Design(3, 200, 15, coded_weeks=6)
+    table = weekly_prevalence(draw_world(design, 1), (("country",),), ("all",), ("article",))
+    weeks = np.unique(table["week"].to_numpy())
+    methods = {(row["week"] > weeks[5], row["method"]) for row in table.select(["week", "method"]).to_pylist()}
+    assert {method for late, method in methods if late} <= {"transported", "uncorrected"}
+    assert "transported" not in {method for late, method in methods if not late}
+    given, above, below, _ = some_worlds((design, range(10), None))[1]["transported"].sum(axis=0)
+    assert given > 10 * 6 * 3 * 3
+    assert 1 - (above + below) / given > 0.93
+
+
+def test_drifting_errors_make_the_scorer_mark_more():
+    early, late = (
+        [
+            study.units.values.prediction[study.units.articles.week[study.units.articles.is_unit] == week].mean()
+            for study in (draw_world(Design(2, 0, 40, errors_drift=drift), 3) for drift in (0.0, 2.0))
+        ]
+        for week in (np.datetime64("2026-01-05"), np.datetime64("2026-03-23"))
+    )
+    assert late[1] - late[0] > 0.03
+    assert early[0] - early[1] > 0.03

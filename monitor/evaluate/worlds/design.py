@@ -55,7 +55,8 @@ class Design:
     ``size_effect``). The probability of a frame varies from story to story like a beta variable whose intraclass
     correlation is ``alike``; of one story it is correlated between places (``shared``). A share ``reprints`` of the
     articles print an agency's text, with the agency's own frames. ``drift``: by how much (on the logit scale, end to
-    end) frames become more frequent over the weeks.
+    end) frames become more frequent over the weeks; ``errors_drift``: by how much the scorer marks articles more
+    often, whether they carry the frame or not. Articles are coded in the first ``coded_weeks`` weeks, or in all (0).
     """
 
     countries: int = 3
@@ -70,6 +71,8 @@ class Design:
     shared: float = 0.6
     reprints: float = 0.1
     drift: float = 0.0
+    errors_drift: float = 0.0
+    coded_weeks: int = 0
     step: float = 0.0
     step_week: int = 6
     frames: tuple[Frame, ...] = FRAMES

@@ -8,7 +8,7 @@ from scipy import stats
 
 from monitor.config.settings import TrendSettings
 from monitor.evaluate.worlds.design import Design
-from monitor.evaluate.worlds.truth import agency_share, beta_parameters, shares_by_week
+from monitor.evaluate.worlds.truth import agency_share, beta_parameters, errors_by_week, shares_by_week
 from monitor.trends.calendar import WEEK, Calendar
 from monitor.trends.correction import correct
 from monitor.trends.groups import Bools, Column, Floats, Ints
@@ -52,7 +52,7 @@ def draw_world(design: Design, seed: int, settings: TrendSettings | None = None)
     prediction = _predicted(design, carried, told, generator)
     chance = _chances(design, told, generator)
     gold = np.where(np.isnan(chance)[:, None], np.nan, carried)
-    drawable = np.ones(len(told.story), dtype=np.bool_)
+    drawable = _drawable(design, told)
     values = correct(prediction, gold, np.repeat(chance[:, None], len(design.frames), axis=1), drawable)
     articles = _articles(design, told, generator)
     units = Units(articles, values, tuple(frame.name for frame in design.frames))
@@ -159,8 +159,8 @@ def _predicted(design: Design, carried: Floats, told: _Told, generator: np.rando
         shares = []
         for errors in (dict(frame.sensitivity), dict(frame.false_alarms)):
             mean = np.array([errors[name.split("-")[0]] for name in names])
-            a, b = beta_parameters(mean, _ERRORS_ALIKE)
-            drawn = generator.beta(a, b, (len(told.size), len(names)))
+            a, b = beta_parameters(errors_by_week(mean, design)[told.week], _ERRORS_ALIKE)
+            drawn = generator.beta(a, b)
             shares.append(drawn[told.story, told.language])
         marked = np.where(carried[:, column] > 0, *shares)
         predicted[:, column] = generator.random(len(marked)) < marked
@@ -169,15 +169,21 @@ def _predicted(design: Design, carried: Floats, told: _Told, generator: np.rando
 
 def _chances(design: Design, told: _Told, generator: np.random.Generator) -> Floats:
     """The chance with which each coded unit was drawn, NaN for those not drawn, (n,)."""
-    chance = np.full(len(told.story), np.nan)
+    chance, drawable = np.full(len(told.story), np.nan), _drawable(design, told)
     for place in range(design.countries):
         of_place = told.place == place
         for language in np.unique(told.language[of_place]):
-            stratum = np.flatnonzero(of_place & (told.language == language))
-            wanted = round(design.gold * len(stratum) / int(of_place.sum()))
+            stratum = np.flatnonzero(of_place & (told.language == language) & drawable)
+            wanted = round(design.gold * len(stratum) / int((of_place & drawable).sum()))
             drawn = min(len(stratum), max(wanted, 1)) if design.gold else 0
             chance[generator.choice(stratum, drawn, replace=False)] = drawn / len(stratum)
     return chance
+
+
+def _drawable(design: Design, told: _Told) -> Bools:
+    """Which units (n,) lie in the weeks whose articles could be drawn for coding."""
+    found: Bools = told.week[told.story] < (design.coded_weeks or design.weeks)
+    return found
 
 
 def _articles(design: Design, told: _Told, generator: np.random.Generator) -> Articles:

@@ -28,6 +28,13 @@ def shares_by_week(frame: Frame, design: Design) -> Floats:
     return moved
 
 
+def errors_by_week(rates: Floats, design: Design) -> Floats:
+    """Rates at which the scorer marks articles, (k,), by week with the drift of its errors, (weeks, k)."""
+    step = design.errors_drift * (np.arange(design.weeks) / max(design.weeks - 1, 1) - 0.5)
+    moved: Floats = 1 / (1 + np.exp(-(np.log(rates / (1 - rates))[None, :] + step[:, None])))
+    return moved
+
+
 def agency_share(shares: Floats) -> Floats:
     """The agency's mean probability of a frame: midway between the places, (weeks,) from (weeks, countries)."""
     mean: Floats = shares.mean(axis=1)
