@@ -1,13 +1,15 @@
 """The command-line application and the options that its commands share."""
 
 import json
+import math
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from monitor.config import Settings, load_settings
+from monitor.config import ConfigError, Settings, load_settings
 from monitor.warehouse import Warehouse
 
 app = typer.Typer(
@@ -25,6 +27,8 @@ DEFAULT_CONFIG = Path("config/sample.yaml")
 def open_project(config: Path, data_dir: Path | None) -> tuple[Settings, Warehouse]:
     """Settings and warehouse of a command. Raises ConfigError."""
     settings = load_settings(config, data_dir)
+    if settings.data_dir.exists() and not settings.data_dir.is_dir():
+        raise ConfigError(f"{settings.data_dir}: a file, not a folder. Give the folder of the data (--data-dir).")
     return settings, Warehouse(settings.data_dir)
 
 
@@ -34,8 +38,17 @@ def say(text: str = "") -> None:
 
 
 def print_json(data: Any) -> None:
-    """Print one JSON object as the last line of standard output."""
-    sys.stdout.write(json.dumps(data, ensure_ascii=False, default=str) + "\n")
+    """Print one JSON object as the last line of standard output; what is no number becomes null."""
+    sys.stdout.write(json.dumps(_finite(data), ensure_ascii=False, default=str, allow_nan=False) + "\n")
+
+
+def _finite(data: Any) -> Any:
+    """JSON has no NaN and no infinity: many readers refuse a document that holds one."""
+    if isinstance(data, Mapping):
+        return {key: _finite(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_finite(value) for value in data]
+    return None if isinstance(data, float) and not math.isfinite(data) else data
 
 
 def print_for_programs(data: Any) -> None:

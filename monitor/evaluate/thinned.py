@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
+from tqdm import tqdm
 
 from monitor.trends.correction import correct
 from monitor.trends.differences import frame_differences
@@ -54,7 +55,7 @@ def compare_thinned(study: Study, share: float, seeds: range) -> list[Held]:
     """Weekly shares and differences of each thinned study against those of the whole, by table and method."""
     counts: Counter[tuple[str, str, bool]] = Counter()
     whole = dict(_tables(study))
-    for seed in seeds:
+    for seed in tqdm(seeds, desc="thinned", unit="draw", disable=None, leave=False):
         for name, table in _tables(thin_coding(study, share, seed)):
             for method, held in _held(table, whole[name], *_KEYS[name]):
                 counts[name, method, held] += 1

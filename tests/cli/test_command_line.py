@@ -154,3 +154,16 @@ def test_a_question_is_one_of_the_database_alone(data, sql, said):
     answer = monitor("query", sql, data=data)
     assert answer.returncode == 1
     assert said in answer.stderr
+
+
+def test_what_is_no_number_is_null_in_json(data):
+    answer = monitor(
+        "query", "SELECT 'nan'::DOUBLE AS nothing, 'inf'::DOUBLE AS endless, 1.5 AS one", "--json", data=data
+    )
+    assert json.loads(answer.stdout.splitlines()[-1], parse_constant=pytest.fail)["rows"] == [[None, None, 1.5]]
+
+
+def test_a_file_given_as_the_folder_of_the_data_is_told_as_such():
+    answer = monitor("evaluate", "thinned", data="README.md")
+    assert answer.returncode == 1
+    assert "README.md: a file, not a folder" in answer.stderr
