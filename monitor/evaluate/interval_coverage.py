@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 from tqdm import tqdm
 
 from monitor.evaluate.worlds import FRAMES, Design, draw_world, true_shares, without_coding
-from monitor.trends.decomposition import framing_decomposition
+from monitor.trends.decomposition import RESOLUTIONS, framing_decomposition
 from monitor.trends.differences import frame_differences
 from monitor.trends.parts import PARTS
 from monitor.trends.prevalence import weekly_prevalence
@@ -55,7 +56,12 @@ def truth(design: Design) -> NDArray[np.float64]:
 
 
 Parts = dict[str, dict[tuple[str, str, str], float]]
-"""True parts of differences: by part, and by sides and frame."""
+"""True parts of differences: by part and resolution (:data:`KINDS`), and by sides and frame."""
+KINDS = {
+    part if resolution == "story" else f"{part}_{resolution}": (part, resolution)
+    for resolution in RESOLUTIONS
+    for part in PARTS
+}
 
 
 def true_parts(design: Design, seeds: range) -> Parts:
@@ -63,25 +69,26 @@ def true_parts(design: Design, seeds: range) -> Parts:
 
     Which stories both sides happen to tell belongs to what is estimated, so there is no formula for it.
     """
-    sums: Parts = {part: defaultdict(float) for part in PARTS}
+    seen: dict[str, dict[tuple[str, str, str], list[float]]] = {kind: defaultdict(list) for kind in KINDS}
     for seed in seeds:
-        table = framing_decomposition(draw_world(replace(design, gold=10**9), seed), ("country",), ("story",))
+        table = framing_decomposition(draw_world(replace(design, gold=10**9), seed), ("country",))
         for row in table.to_pylist() if table is not None else ():
-            for part in PARTS:
-                sums[part][row["side_a"], row["side_b"], row["frame_id"]] += row[part] / len(seeds)
-    return {part: dict(found) for part, found in sums.items()}
+            for kind, (part, resolution) in KINDS.items():
+                if row["resolution"] == resolution and row[part] is not None:
+                    seen[kind][row["side_a"], row["side_b"], row["frame_id"]].append(row[part])
+    return {kind: {key: float(np.mean(values)) for key, values in found.items()} for kind, found in seen.items()}
 
 
 def _part_values(table: pa.Table, true: dict[tuple[str, str, str], float]) -> NDArray[np.float64]:
     keys = zip(*(table[name].to_pylist() for name in ("side_a", "side_b", "frame_id")), strict=True)
-    return np.array([true[key] for key in keys])
+    return np.array([true.get(key, np.nan) for key in keys])
 
 
 def one_world(design: Design, seed: int, parts: Parts | None = None) -> dict[str, Counts]:
     """For each kind of estimate, by frame: intervals given, of these with the truth above and below, not given; (frames, 4).
 
-    Of the ``parts`` of differences those that are given, with their true values. Where only some weeks are coded, the
-    weekly shares of the other weeks are also counted by themselves, as "transported".
+    Parts of differences are counted where their true values are given (``parts``). Where only some weeks are coded,
+    the weekly shares of the other weeks are also counted by themselves, as "transported".
     """
     study = draw_world(design, seed)
     names = sorted(place.country for place in design.places)
@@ -102,9 +109,11 @@ def one_world(design: Design, seed: int, parts: Parts | None = None) -> dict[str
         true = mean[_codes(table["side_a"], names), frame] - mean[_codes(table["side_b"], names), frame]
         found[kind] = _count(table, true, naive=kind == "naive_difference")
     if parts:
-        split = framing_decomposition(study, ("country",), ("story",))
-        for part in parts if split is not None else ():
-            found[part] = _count(split, _part_values(split, parts[part]), part=part)
+        split = framing_decomposition(study, ("country",))
+        assert split is not None  # two places at least
+        for kind, (part, resolution) in KINDS.items():
+            rows = split.filter(pc.equal(split["resolution"], resolution))
+            found[kind] = _count(rows, _part_values(rows, parts[kind]), part=part)
     return found
 
 
@@ -115,7 +124,7 @@ def _codes(column: pa.ChunkedArray, names: Sequence[str]) -> Counts:
 def _count(table: pa.Table, true: NDArray[np.float64], *, naive: bool = False, part: str = "") -> Counts:
     lo, hi = (table[f"{part}_{name}" if part else name].to_numpy() for name in ("lo", "hi"))
     uncorrected = np.array(table["method"].to_pylist()) == "uncorrected"
-    given = ~np.isnan(lo) & (naive | ~uncorrected)
+    given = ~np.isnan(lo) & (naive | ~uncorrected) & ~np.isnan(true)
     kinds = np.column_stack([given, given & (true > hi), given & (true < lo), ~given]).astype(np.int64)
     counts = np.zeros((len(NAMES), 4), np.int64)
     np.add.at(counts, _codes(table["frame_id"], NAMES), kinds)

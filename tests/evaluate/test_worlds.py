@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from monitor.evaluate.interval_coverage import some_worlds
+from monitor.evaluate.interval_coverage import some_worlds, true_parts
 from monitor.evaluate.worlds import FRAMES, Design, Frame, draw_world, true_shares, without_coding
 from monitor.trends.prevalence import weekly_prevalence
 
@@ -81,3 +81,13 @@ def test_drifting_errors_make_the_scorer_mark_more():
     )
     assert late[1] - late[0] > 0.03
     assert early[0] - early[1] > 0.03
+
+
+def test_parts_of_differences_are_measured_at_both_resolutions():
+    design = Design(2, 10**6, 6, weeks=6)
+    true = true_parts(design, range(100, 130))
+    total = some_worlds((design, range(12), true))[1]
+    for kind in ("unshared", "agenda", "framing", "unshared_dispute", "agenda_dispute", "framing_dispute"):
+        given, above, below, withheld = total[kind].sum(axis=0)
+        assert (given, withheld) == (12 * 4, 0), kind
+        assert 1 - (above + below) / given > 0.8, kind
