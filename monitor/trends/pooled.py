@@ -7,7 +7,8 @@ drawn is known) the coding of all its weeks gives an article without coding the 
 
 with m the prediction (0 or 1), M its mean over the articles of the coded weeks that were not coded, and r the mean of
 coding less prediction, weighted by 1 / pi - 1, the number of articles that a coded one stands for. Over those weeks the
-mean of all values is the prediction-powered estimate (Angelopoulos et al. 2023). A week that differs from them in its
+mean of all values is the prediction-powered estimate (Angelopoulos et al. 2023). Where most were coded the rest are too
+few to take a mean of: then M is over all articles of the coded weeks, and r is weighted by 1 / pi. A week that differs from them in its
 predictions by d differs by b d: where the scorer marks a frame with chance s where it is and f where it is not,
 whatever the week, predictions move only (s - f) times as far as the frame does, so b = 1 / (s - f) (Rogan and Gladen
 1978), s and f being the language's. With b = 1 a shift of a frame would be understated by as much as the scorer
@@ -106,8 +107,11 @@ def pool_weeks(articles: Articles, values: Values, strata: Strata, week: Ints, m
     slope = slopes[strata.language]
     n_gold = group_sums(stratum[rows], coded[rows], size).astype(np.int64)
     drawable = values.drawable | _between_coded(articles, values, stratum, week, size)
-    centre, on_centre = _centre(articles, values, stratum, drawable, size)
-    rectifier, on_rectifier = _rectifier(found, stratum[rows], size)
+    could_be = drawable[articles.unit]
+    mostly = 2 * n_gold > group_sums(stratum, coded | could_be[:, None], size)
+    counted = np.where(mostly[stratum], coded | could_be[:, None], ~coded & could_be[:, None])
+    centre, on_centre = _centre(articles, values, stratum, counted.astype(np.float64), size)
+    rectifier, on_rectifier = _rectifier(found, stratum[rows], mostly)
     story = np.concatenate([on_centre[0], on_rectifier[0]])
     owner = np.concatenate([on_centre[1], on_rectifier[1]])
     effect = np.concatenate([(1 - slope[on_centre[1]]) * on_centre[2], on_rectifier[2]])
@@ -140,30 +144,28 @@ def _between_coded(articles: Articles, values: Values, stratum: Ints, week: Ints
     return found
 
 
-def _centre(articles: Articles, values: Values, stratum: Ints, drawable: Bools, size: int) -> tuple[Floats, _Effects]:
-    """Mean prediction over what could have been drawn and was not, (s, f), and the influence of stories on it."""
-    rows = np.flatnonzero(drawable[articles.unit])
-    stratum, story, unit = stratum[rows], articles.story.codes[rows], articles.unit[rows]
-    open_ = (~values.coded[unit]).astype(np.float64)
-    predicted = open_ * values.prediction[unit]
-    n = np.maximum(group_sums(stratum, open_, size), 1)
+def _centre(articles: Articles, values: Values, stratum: Ints, counted: Floats, size: int) -> tuple[Floats, _Effects]:
+    """Mean prediction over the units that are ``counted`` (n, f), 0 or 1, by stratum, and the influence of stories on it."""
+    predicted = counted * values.prediction[articles.unit]
+    n = np.maximum(group_sums(stratum, counted, size), 1)
     centre = group_sums(stratum, predicted, size) / n
-    cells = group_rows(stratum, story)
+    cells = group_rows(stratum, articles.story.codes)
     owner = stratum[cells.first]
-    own = group_sums(cells.index, open_, cells.size)
+    own = group_sums(cells.index, counted, cells.size)
     effect = (group_sums(cells.index, predicted, cells.size) - centre[owner] * own) / n[owner]
-    return centre, (story[cells.first], owner, effect)
+    return centre, (articles.story.codes[cells.first], owner, effect)
 
 
-def _rectifier(coded: Coded, stratum: Ints, size: int) -> tuple[Floats, _Effects]:
+def _rectifier(coded: Coded, stratum: Ints, mostly: Bools) -> tuple[Floats, _Effects]:
     """Mean of coding less prediction, (s, f), and the influence of stories on it, with the CR2 factor.
 
-    Each coded article stands for 1 / pi - 1 that were not coded; where all were sure to be coded, for as many as it
-    was worth.
+    Each coded article stands for 1 / pi - 1 that were not coded; of strata that are ``mostly`` (s, f) coded, or of
+    which every coded article was sure to be, for 1 / pi.
     """
-    for_others = np.where(coded.weight > 0, coded.weight - 1, 0.0)
-    none = group_sums(stratum, for_others, size)[stratum] <= 0
-    weights = np.where(none, coded.weight, for_others)
+    size = len(mostly)
+    for_others = np.maximum(coded.weight - 1, 0.0)
+    sure = group_sums(stratum, for_others, size) <= 0
+    weights = np.where((mostly | sure)[stratum], coded.weight, for_others)
     total = group_sums(stratum, weights, size)
     error = weights * (coded.gold - coded.prediction)
     cells = group_rows(stratum, coded.story)
