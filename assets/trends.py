@@ -19,7 +19,8 @@ from monitor.trends import estimate_trends
 def frame_trends(project: MonitorProject) -> dg.MaterializeResult[None]:
     """Weekly prevalence of each frame with intervals, differences between countries, same-story contrasts and shifts.
 
-    Tables: `weekly_frame_prevalence`, `frame_differences`, `framing_decomposition`, `story_frame_contrasts`, `frame_shifts`.
+    Tables: `weekly_frame_prevalence`, `frame_differences`, `framing_decomposition`, `story_frame_contrasts`, `story_contrast_passages`,
+    `frame_shifts`.
     """
     with told(project):
         settings = project.settings()

@@ -18,8 +18,11 @@ class Coverage:
 
     def thin(self, scope: Ints, place: Ints, weeks: Weeks) -> Bools:
         """True (n,) where fewer than ``min_outlets`` outlets of the place published in the weeks up to ``weeks``, which lie in range."""
-        found = self.counts[scope, place, _numbers(weeks, self.first_week)]
-        return np.asarray(found < self.min_outlets, dtype=np.bool_)
+        return np.asarray(self.n_outlets(scope, place, weeks) < self.min_outlets, dtype=np.bool_)
+
+    def n_outlets(self, scope: Ints, place: Ints, weeks: Weeks) -> Ints:
+        """Outlets of the place that published in the weeks up to ``weeks``, which lie in range, (n,)."""
+        return np.asarray(self.counts[scope, place, _numbers(weeks, self.first_week)], dtype=np.int64)
 
     def reasons(self, thin: Bools) -> Column:
         """Why a row is withheld, an empty string where it is not; any shape."""

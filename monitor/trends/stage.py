@@ -17,6 +17,7 @@ from monitor.trends.prevalence import weekly_prevalence
 from monitor.trends.shifts import frame_shifts
 from monitor.trends.story_contrasts import story_frame_contrasts
 from monitor.trends.study import Study
+from monitor.trends.telling import write_telling_passages
 from monitor.trends.units import Units, Weeks, read_units, week_dates
 from monitor.warehouse import Warehouse, query, record_stage, replace
 
@@ -36,6 +37,7 @@ class TrendSummary:
     difference_rows: int = 0
     decomposition_rows: int = 0
     contrast_rows: int = 0
+    passage_rows: int = 0
     shift_rows: int = 0
     shifts_found: int = 0
     week: date | None = None
@@ -150,7 +152,7 @@ def _write(
     scorer_id, topic_method = key
     of_scorer = "scorer_id = '{}'".format(scorer_id.replace("'", "''"))
     none = pa.table({})
-    stop = week or found.week
+    stop, passages = week or found.week, 0
     with warehouse.transaction() as connection:
         for name in RANGED:
             of_range = f"(range_stop IS NULL OR range_stop = DATE '{stop.isoformat()}')" if stop else "true"
@@ -158,13 +160,16 @@ def _write(
         if week is None:
             for name in WHOLE:
                 replace(connection, name, found.tables.get(name, none), of_scorer)
+            passages = write_telling_passages(
+                connection, scorer_id, topic_method, measured_topics(settings), settings.gold.coder_kinds
+            )
             replace(connection, "current_estimation", _estimation(settings, scorer_id, topic_method, found.week))
     rows = {name: found.tables[name].num_rows if name in found.tables else 0 for name in (*WHOLE, *RANGED)}
     shifts = found.tables.get("frame_shifts")
     n_found = sum(shifts["is_shift"].to_pylist()) if shifts is not None else 0
     return TrendSummary(
         found.units, found.coded_units, rows["weekly_frame_prevalence"], rows["frame_differences"],
-        rows["framing_decomposition"], rows["story_frame_contrasts"], rows["frame_shifts"], n_found, found.week,
+        rows["framing_decomposition"], rows["story_frame_contrasts"], passages, rows["frame_shifts"], n_found, found.week,
     )  # fmt: skip
 
 

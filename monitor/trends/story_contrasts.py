@@ -1,105 +1,150 @@
-"""How one story is told in a country, against the story's other countries."""
+"""How one story is told in a place, against the story's other places: every frame, and the contrasts that stand out."""
+
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from scipy import stats
 
-from monitor.trends.correction import Values
-from monitor.trends.groups import Bools, Floats, Groups, Ints, group_counts, group_rows, group_sums
-from monitor.trends.intervals import TAIL, adjust
+from monitor.trends.caveats import FEW, FEW_ARTICLES
+from monitor.trends.groups import Bools, Column, Floats, Ints, group_rows
+from monitor.trends.methods import method_names, reason_sentences
 from monitor.trends.rows import across, choice, join, melt
+from monitor.trends.selection import ranks, select
+from monitor.trends.small_samples import Apart, difference, interval_of_share
+from monitor.trends.story_sides import StorySides, story_sides
 from monitor.trends.study import Study
-from monitor.trends.units import Articles
+from monitor.trends.told_twice import Told, told_twice
+from monitor.trends.units import Weeks
 
 # Fewer articles on a side say next to nothing.
 MIN_ARTICLES = 2
 TOO_FEW = f"No interval: fewer than {MIN_ARTICLES} articles on a side."
-NOT_ALL_CODED = (
-    "Uncorrected: not every article of the story was coded, and one story has too few for a sampled correction."
-)
+ONE_OUTLET_A_SIDE = "Read with care: all articles of a side are by one outlet."
 
 
 def story_frame_contrasts(study: Study) -> pa.Table | None:
-    """All rows of ``story_frame_contrasts``; None when no story is told in two countries. q over all rows with a p."""
-    units = study.units
-    articles = units.articles.take(units.articles.is_unit)
-    if not len(articles):
+    """All rows of ``story_frame_contrasts``; None when no story is told in two places.
+
+    A family are the contrasts of the stories of one text scope that were last told in the same week, without frames that none or all
+    of a story's articles carry: nothing could differ there.
+    """
+    articles = study.units.articles
+    told = told_twice(articles.take(articles.is_unit))
+    if told is None:
         return None
-    stories = group_rows(articles.text_scope.codes, articles.story.codes)
-    cells = group_rows(stories.index, articles.country.codes)
-    story = stories.index[cells.first]
-    told_twice = np.flatnonzero(group_counts(story, stories.size)[story] > 1)
-    if not len(told_twice):
-        return None
-    exact, value = _values(units.values, stories.index, stories.size, articles.unit)
-    hits, n = group_sums(cells.index, value, cells.size), group_counts(cells.index, cells.size)
-    all_hits = group_sums(story, hits, stories.size)[story]
-    all_n = group_counts(stories.index, stories.size)[story]
-    here, n_here = hits[told_twice], n[told_twice]
-    others, n_others = (all_hits - hits)[told_twice], (all_n - n)[told_twice]
-    thin = _thin(study, articles, cells)[told_twice]
-    enough = (np.minimum(n_here, n_others) >= MIN_ARTICLES) & ~thin
-    lo, hi, p = _inference(enough, here, n_here, others, n_others)
-    row, coded = cells.first[told_twice], exact[story[told_twice]]
-    share = np.where(thin[:, None], np.nan, here / n_here[:, None])
-    share_others = others / n_others[:, None]
-    few = choice((enough | thin)[:, None], "", TOO_FEW)
-    why = join(study.coverage.reasons(thin[:, None]), few)
-    by_frame = {
-        "share": share, "share_others": share_others, "difference": share - share_others,
-        "lo": lo, "hi": hi, "q": adjust(p),
-        "method": choice(coded, "ppi", "uncorrected"),
-        "reason": join(across(why, coded.shape), choice(coded, "", NOT_ALL_CODED)),
-    }  # fmt: skip
-    cells_out = {
-        "story_id": articles.story.take(row), "country": articles.country.take(row),
-        "text_scope": articles.text_scope.take(row),
-        "n_articles": n_here, "n_others": n_others,
-    }  # fmt: skip
-    return melt(cells_out, by_frame, units.frames, study.scorer_id)
-
-
-def _thin(study: Study, articles: Articles, cells: Groups) -> Bools:
-    """Which cells (c,) speak of a place from too few outlets, up to the cell's last week."""
-    last = articles.week[cells.first].copy()
-    np.maximum.at(last, cells.index, articles.week)
-    here = articles.take(cells.first)
-    return study.coverage.thin(here.text_scope.codes, here.country.codes, last)
-
-
-def _inference(
-    enough: Bools, here: Floats, n_here: Ints, others: Floats, n_others: Ints
-) -> tuple[Floats, Floats, Floats]:
-    """Interval and p, (c, f) each, where there are articles ``enough`` (c,); NaN elsewhere."""
-    lo, hi, p = (np.full(here.shape, np.nan) for _ in range(3))
-    data = here[enough], n_here[enough][:, None], others[enough], n_others[enough][:, None]
-    lo[enough], hi[enough] = agresti_caffo(*data)
-    p[enough] = fisher(*data)
-    return lo, hi, p
-
-
-def _values(values: Values, story: Ints, n_stories: int, unit: Ints) -> tuple[Bools, Floats]:
-    """Which stories are coded throughout (s, f), and articles' values (n, f): the coders' there, else the scorer's."""
-    exact = group_sums(story, ~values.exact[unit], n_stories) == 0
-    return exact, np.where(exact[story], values.corrected[unit], values.prediction[unit])
-
-
-def agresti_caffo(hits_a: Floats, n_a: Ints, hits_b: Floats, n_b: Ints) -> tuple[Floats, Floats]:
-    """Interval of a difference of two shares with a success and a failure added to each (Agresti and Caffo 2000)."""
-    p_a, p_b = (hits_a + 1) / (n_a + 2), (hits_b + 1) / (n_b + 2)
-    error = np.sqrt(p_a * (1 - p_a) / (n_a + 2) + p_b * (1 - p_b) / (n_b + 2))
-    reach = stats.norm.ppf(1 - TAIL) * error
-    return np.clip(p_a - p_b - reach, -1, 1), np.clip(p_a - p_b + reach, -1, 1)
-
-
-def fisher(hits_a: Floats, n_a: Ints, hits_b: Floats, n_b: Ints) -> Floats:
-    """Fisher's exact p, two-sided as twice the smaller tail; halves (split coders) go towards the common share."""
-    total = n_a + n_b
-    hits = np.rint(hits_a + hits_b)
-    x = np.clip(
-        np.where(hits_a / n_a > hits / total, np.floor(hits_a), np.ceil(hits_a)),
-        np.maximum(0, hits - n_b),
-        np.minimum(n_a, hits),
+    sides = story_sides(study, told)
+    given = _given(study, told, sides)
+    apart = difference(*sides.samples, sides.debts.apart)
+    could_differ = (sides.carried > 0) & (sides.carried < 1)
+    p = np.where(given.interval[:, None] & could_differ, apart.p, np.nan)
+    first, week = told.articles.take(told.cells.first), _last_week(told)
+    shares = _shares(sides, given)
+    by_frame = shares | _contrasts(
+        apart, shares["difference"], given, p, _Groups(first.text_scope.codes, week, told.story)
     )
-    law = stats.hypergeom(total, hits, n_a)
-    return np.asarray(np.minimum(1.0, 2 * np.minimum(law.cdf(x), law.sf(x - 1))), dtype=np.float64)
+    by_frame |= {
+        "method": method_names(sides.method), "reason": _reasons(study, sides, given), "caveat": across(_caveats(sides, given), p.shape),
+    }  # fmt: skip
+    cells = {
+        "story_id": first.story, "country": first.country, "text_scope": first.text_scope, "week": week,
+        "n_articles": _whole(sides.here.n), "n_others": _whole(sides.others.n),
+        "n_outlets": _whole(sides.here.outlets), "n_outlets_others": _whole(sides.others.outlets),
+    }  # fmt: skip
+    return melt(cells, by_frame, study.units.frames, study.scorer_id)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What can be said of each cell, (c,): of ``here``, of ``others``, and of both with articles enough for an ``interval``."""
+
+    here: Bools
+    others: Bools
+    interval: Bools
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """Where a cell (c,) is looked at: in the family of its text scope and week, and in its story."""
+
+    scope: Ints
+    week: Weeks
+    story: Ints
+
+
+def _given(study: Study, told: Told, sides: StorySides) -> _Given:
+    """A side is spoken of when enough outlets of its places publish, up to its last week, whether or not they all tell the story."""
+    last = told.articles.week[told.cells.first].copy()
+    np.maximum.at(last, told.cells.index, told.articles.week)
+    first = told.articles.take(told.cells.first)
+    outlets = study.coverage.n_outlets(first.text_scope.codes, first.country.codes, last).astype(np.float64)[:, None]
+    here, others = (one[:, 0] >= study.settings.min_outlets for one in (outlets, told.others(outlets)))
+    enough = np.minimum(sides.here.n, sides.others.n)[:, 0] >= MIN_ARTICLES
+    return _Given(here, others, here & others & enough)
+
+
+def _last_week(told: Told) -> Weeks:
+    """The week in which a cell's story was last told anywhere, (c,)."""
+    last = told.articles.week[told.stories.first].copy()
+    np.maximum.at(last, told.stories.index, told.articles.week)
+    return np.asarray(last[told.story])
+
+
+def _shares(sides: StorySides, given: _Given) -> dict[str, Floats]:
+    """Shares of both sides with their intervals, and the difference, (c, f); a corrected share outside 0 to 1 is cut off there."""
+    found = {}
+    for name, sample, owed, shown in (
+        ("share", sides.samples[0], sides.debts.here, given.here), ("share_others", sides.samples[1], sides.debts.others, given.others)
+    ):  # fmt: skip
+        lo, hi = interval_of_share(sample, owed)
+        for column, values in ((name, np.clip(sample.share, 0, 1)), (f"{name}_lo", lo), (f"{name}_hi", hi)):
+            found[column] = np.where(shown[:, None], values, np.nan)
+    found["difference"] = found["share"] - found["share_others"]
+    return found
+
+
+def _contrasts(apart: Apart, found: Floats, given: _Given, p: Floats, groups: _Groups) -> dict[str, Any]:
+    """Intervals, ranks and selection, (c, f) each; ``found`` are the differences, which an interval never leaves out."""
+    n_frames = p.shape[1]
+    family = np.repeat(group_rows(groups.scope, _numbers(groups.week)).index, n_frames)
+    flat = p.reshape(-1), apart.centre.reshape(-1)
+    picked = select(family, *flat)
+    in_story = ranks(np.repeat(groups.story, n_frames), *flat)
+    columns: dict[str, Any] = {"p": p, "q": picked.q, "selected": picked.selected}
+    columns |= {"rank_in_week": _or_nothing(picked.rank), "rank_in_story": _or_nothing(in_story)}
+    for name, missed in (
+        ("", np.where(given.interval[:, None], 0.05, np.nan)),
+        ("selected_", picked.missed.reshape(p.shape)),
+    ):
+        lo, hi = apart.interval(missed)
+        columns |= {f"{name}lo": np.minimum(lo, found), f"{name}hi": np.maximum(hi, found)}
+    return {name: values.reshape(p.shape) for name, values in columns.items()}
+
+
+def _reasons(study: Study, sides: StorySides, given: _Given) -> Column:
+    few = choice(given.here & given.others & ~given.interval, TOO_FEW, "")
+    others = choice(
+        given.here & ~given.others, f"Withheld: fewer than {study.settings.min_outlets} outlets on a side.", ""
+    )
+    why = join(join(study.coverage.reasons(~given.here), others), few)
+    return join(across(why, sides.why.shape), reason_sentences(sides.why))
+
+
+def _caveats(sides: StorySides, given: _Given) -> Column:
+    articles, outlets = (
+        np.minimum(getattr(sides.here, name), getattr(sides.others, name))[:, 0] for name in ("n", "outlets")
+    )
+    few = choice(given.interval & (articles < FEW_ARTICLES), FEW, "")
+    return join(few, choice(given.interval & (outlets == 1), ONE_OUTLET_A_SIDE, ""))
+
+
+def _numbers(weeks: Weeks) -> Ints:
+    return np.asarray((weeks - weeks.min()).astype(np.int64) // 7, dtype=np.int64)
+
+
+def _or_nothing(rank: Ints) -> Floats:
+    return np.where(rank > 0, rank, np.nan)
+
+
+def _whole(column: Floats) -> Ints:
+    return column[:, 0].astype(np.int64)

@@ -30,6 +30,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "frame_gap_searches": ("codebook_version", "scorer_id"),
     "frame_gaps": ("codebook_version", "scorer_id", "gap_id"),
     "frame_gap_passages": ("codebook_version", "scorer_id", "gap_id", "passage_id"),
+    "story_contrast_passages": ("story_id", "country", "text_scope", "frame_id", "scorer_id", "rank"),
     "annotations": ("article_id", "task", "label", "coder_id", "codebook_version"),
     "gold_samples": ("sample_id",),
     "gold_strata": ("sample_id", "stratum"),

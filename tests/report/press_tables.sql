@@ -48,7 +48,9 @@ FROM articles AS a JOIN story_members AS m USING (article_id) JOIN frame_scores 
 WHERE a.text_scope = 'full'
 GROUP BY ALL;
 
-INSERT INTO story_frame_contrasts
+INSERT INTO story_frame_contrasts (
+    story_id, country, text_scope, frame_id, scorer_id, n_articles, share, n_others, share_others, difference, lo, hi, q, method, reason
+)
 SELECT
     story_id, country, 'full', frame_id, scorer_id, n, k / n, others, k_others / others, k / n - k_others / others,
     CASE WHEN n >= 3 AND others >= 3 THEN k / n - k_others / others - 0.4 END, CASE WHEN n >= 3 AND others >= 3 THEN k / n - k_others / others + 0.4 END,
@@ -61,6 +63,17 @@ FROM (
     WINDOW story AS (PARTITION BY story_id, frame_id, scorer_id)
 )
 WHERE others > 0;
+
+UPDATE story_frame_contrasts AS c
+SET selected = q <= 0.05, selected_lo = CASE WHEN q <= 0.05 THEN lo - 0.02 END, selected_hi = CASE WHEN q <= 0.05 THEN hi + 0.02 END,
+    rank_in_week = 1, rank_in_story = 1, week = (SELECT max(a.week) FROM articles AS a JOIN story_members AS m USING (article_id) WHERE m.story_id = c.story_id);
+INSERT INTO story_contrast_passages
+SELECT m.story_id, a.country, 'full', e.frame_id, e.scorer_id, false, row_number() OVER side, e.article_id, e.passage_id, e.field, e.start, e.stop, e.score
+FROM frame_evidence AS e JOIN articles AS a USING (article_id) JOIN story_members AS m USING (article_id)
+SEMI JOIN (SELECT DISTINCT story_id, frame_id FROM story_frame_contrasts WHERE selected) AS c ON c.story_id = m.story_id AND c.frame_id = e.frame_id
+WHERE a.text_scope = 'full' AND e.field = 'body'
+WINDOW side AS (PARTITION BY m.story_id, a.country, e.frame_id ORDER BY e.score DESC, e.article_id, e.rank)
+QUALIFY row_number() OVER side <= 2;
 
 INSERT INTO frame_shifts BY NAME
 SELECT

@@ -57,6 +57,7 @@ def test_a_story_is_not_told_as_a_places_by_one_outlet(world):
     )
     assert [(row["country"], row["share"], row["lo"] is None, row["q"] is None) for row in found] == [
         ("GBR", None, True, True),
-        ("USA", 0.0, False, False),
+        ("USA", 0.0, True, True),
     ]
     assert found[0]["reason"].startswith(FEW)
+    assert found[1]["reason"].startswith("Withheld: fewer than 3 outlets on a side.")

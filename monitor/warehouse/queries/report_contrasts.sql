@@ -1,4 +1,4 @@
--- Clear contrasts on the week's stories: one place against everywhere else that tells the story, largest first.
+-- Clear contrasts on the week's stories: one place against everywhere else that tells the story, largest first; intervals hold for those picked.
 WITH told AS (
     SELECT story, count(DISTINCT outlet_id) AS n_outlets
     FROM v_articles
@@ -8,7 +8,7 @@ WITH told AS (
 )
 SELECT
     s.story, s.story_en, s.story_zh, s.country, s.frame, s.frame_en, s.frame_zh, s.share, s.share_elsewhere, s.difference,
-    s.difference_low, s.difference_high, s.q, s.n_articles, s.n_articles_elsewhere, t.n_outlets, s.method
+    s.selected_low AS difference_low, s.selected_high AS difference_high, s.q, s.n_articles, s.n_articles_elsewhere, t.n_outlets, s.method
 FROM v_same_story AS s
 JOIN told AS t USING (story)
 WHERE s.is_clear

@@ -1,7 +1,8 @@
 -- How each place frames those stories: the frames on which the places are furthest apart.
 WITH compared AS (
     SELECT
-        story, country, frame, frame_en, frame_zh, position, share, n_articles, difference, difference_low, difference_high, is_clear,
+        story, country, frame, frame_en, frame_zh, position, share, n_articles, difference,
+        coalesce(selected_low, difference_low) AS difference_low, coalesce(selected_high, difference_high) AS difference_high, is_clear,
         max(share) OVER sides - min(share) OVER sides AS spread
     FROM v_same_story
     JOIN v_frames USING (frame, frame_en, frame_zh)

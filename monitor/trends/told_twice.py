@@ -1,0 +1,35 @@
+"""Articles of the stories that two places tell or more."""
+
+from dataclasses import dataclass
+
+from monitor.trends.groups import Floats, Groups, Ints, distinct_counts, group_rows, group_sums
+from monitor.trends.units import Articles
+
+
+@dataclass(frozen=True)
+class Told:
+    """Articles (n) of s stories (the text scopes of one apart) in c cells: a place of a story each."""
+
+    articles: Articles
+    stories: Groups
+    cells: Groups
+
+    @property
+    def story(self) -> Ints:
+        """The story of each cell, (c,)."""
+        return self.stories.index[self.cells.first]
+
+    def others(self, by_cell: Floats) -> Floats:
+        """Sums over the other cells of a cell's story, (c, k) from (c, k)."""
+        return group_sums(self.story, by_cell, self.stories.size)[self.story] - by_cell
+
+
+def told_twice(articles: Articles) -> Told | None:
+    """The articles of stories that two places tell in the same text scope; None where there is none."""
+    stories = group_rows(articles.text_scope.codes, articles.story.codes)
+    places = distinct_counts(stories.index, articles.country.codes, stories.size)
+    kept = articles.take(places[stories.index] > 1)
+    if not len(kept):
+        return None
+    stories = group_rows(kept.text_scope.codes, kept.story.codes)
+    return Told(kept, stories, group_rows(stories.index, kept.country.codes))
