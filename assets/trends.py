@@ -17,10 +17,10 @@ from monitor.trends import estimate_trends
 
 @dg.asset(group_name="e_trends", owners=OWNERS, kinds={"python", "duckdb"}, deps=[stories, annotations, frame_scores])
 def frame_trends(project: MonitorProject) -> dg.MaterializeResult[None]:
-    """Weekly prevalence of each frame with intervals, differences between countries, same-story contrasts and shifts.
+    """Weekly prevalence of each frame with intervals, differences between countries, contrasts, shifts, attention and lags.
 
     Tables: `weekly_frame_prevalence`, `frame_differences`, `framing_decomposition`, `story_frame_contrasts`, `story_contrast_passages`,
-    `frame_shifts`.
+    `frame_shifts`, `agenda`, `lead_lag`, `not_found_in_sources`.
     """
     with told(project):
         settings = project.settings()

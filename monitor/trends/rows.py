@@ -28,6 +28,14 @@ def melt(cells: Mapping[str, Any], by_frame: Mapping[str, Any], frames: tuple[st
     return pa.table(columns)
 
 
+def plain(columns: Mapping[str, Any], scorer_id: str) -> pa.Table:
+    """A table of columns (n,) without frames; values as in :func:`melt`. At least one column is an array."""
+    n = len(next(values for values in columns.values() if isinstance(values, np.ndarray)))
+    everywhere = np.arange(n)
+    named = {**columns, "scorer_id": scorer_id}
+    return pa.table({name: _array(_rows(values, everywhere)) for name, values in named.items()})
+
+
 def choice(condition: Bools, yes: str, no: str) -> Column:
     """One of two strings in each place; any shape."""
     return Column(condition.astype(np.int64), (no, yes))

@@ -1,4 +1,4 @@
-"""The stage: units in, four tables out."""
+"""The stage: units in, tables out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,20 +10,24 @@ from monitor.config import ConfigError
 from monitor.config.settings import Settings
 from monitor.frames import current_scorer_id
 from monitor.topics import current_method, load_topics
+from monitor.trends.agenda import agenda
 from monitor.trends.calendar import Calendar, read_calendar
 from monitor.trends.decomposition import framing_decomposition
 from monitor.trends.differences import frame_differences
+from monitor.trends.lead_lag import lead_lag
+from monitor.trends.not_found import not_found_in_sources
 from monitor.trends.prevalence import weekly_prevalence
 from monitor.trends.shifts import frame_shifts
 from monitor.trends.story_contrasts import story_frame_contrasts
 from monitor.trends.study import Study
 from monitor.trends.telling import write_telling_passages
+from monitor.trends.tellings import read_press
 from monitor.trends.units import Units, Weeks, read_units, week_dates
 from monitor.warehouse import Warehouse, query, record_stage, replace
 
 WHOLE = ("weekly_frame_prevalence", "story_frame_contrasts")
 """Tables that cover all weeks; replaced whole for a scorer."""
-RANGED = ("frame_differences", "framing_decomposition", "frame_shifts")
+RANGED = ("frame_differences", "framing_decomposition", "frame_shifts", "agenda", "lead_lag", "not_found_in_sources")
 """Tables with rows for each range of weeks, told apart by ``range_stop``."""
 
 
@@ -41,6 +45,9 @@ class TrendSummary:
     shift_rows: int = 0
     shifts_found: int = 0
     week: date | None = None
+    agenda_rows: int = 0
+    lead_lag_rows: int = 0
+    not_found_rows: int = 0
 
 
 def estimate_trends(settings: Settings, warehouse: Warehouse, week: date | None = None) -> TrendSummary:
@@ -95,6 +102,7 @@ def compute_trends(
         "frame_differences": frame_differences(study),
         "framing_decomposition": framing_decomposition(study),
         "frame_shifts": frame_shifts(study),
+        **_attention(settings, warehouse, study, topic_method),
     }
     if week is None:
         tables |= {
@@ -105,6 +113,19 @@ def compute_trends(
     coded = int(values.coded.any(axis=1).sum())
     written = {name: table for name, table in tables.items() if table is not None}
     return Trends(written, _last(study.calendar), len(values.prediction), coded)
+
+
+def _attention(settings: Settings, warehouse: Warehouse, study: Study, topic_method: str) -> dict[str, pa.Table | None]:
+    """The tables of attention, which no frame plays a part in."""
+    with warehouse.transaction() as connection:
+        press = read_press(connection, topic_method, measured_topics(settings), study.calendar.weeks)
+    if press is None:
+        return {"agenda": agenda(study)}
+    return {
+        "agenda": agenda(study),
+        "lead_lag": lead_lag(study, press),
+        "not_found_in_sources": not_found_in_sources(study, press),
+    }
 
 
 def read_study(
@@ -170,6 +191,7 @@ def _write(
     return TrendSummary(
         found.units, found.coded_units, rows["weekly_frame_prevalence"], rows["frame_differences"],
         rows["framing_decomposition"], rows["story_frame_contrasts"], passages, rows["frame_shifts"], n_found, found.week,
+        rows["agenda"], rows["lead_lag"], rows["not_found_in_sources"],
     )  # fmt: skip
 
 

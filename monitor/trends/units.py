@@ -105,11 +105,12 @@ def _articles(table: pa.Table) -> Articles:
         table["unit"].to_numpy().astype(np.int64),
         table["is_unit"].to_numpy().astype(np.bool_),
         table["week"].to_numpy().astype("datetime64[D]"),
-        *(_column(table[name]) for name in names),
+        *(arrow_column(table[name]) for name in names),
     )
 
 
-def _column(values: pa.ChunkedArray) -> Column:
+def arrow_column(values: pa.ChunkedArray) -> Column:
+    """A column of strings as codes of its names, sorted."""
     encoded = values.combine_chunks().dictionary_encode()
     names = encoded.dictionary.to_pylist()
     order = sorted(range(len(names)), key=names.__getitem__)

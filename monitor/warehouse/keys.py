@@ -41,6 +41,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "gold_imports": ("import_id",),
     "gold_refused": ("import_id", "number"),
     "coder_confusion": ("codebook_version", "coder_a", "coder_b", "language", "frame_id"),
+    "agenda": ("range_stop", "level", "event_id", "country", "text_scope", "scorer_id"),
+    "lead_lag": ("range_stop", "country_a", "country_b", "scorer_id"),
+    "not_found_in_sources": ("range_stop", "story_id", "country", "scorer_id"),
     "reports": ("week", "language", "format"),
 }
 

@@ -23,6 +23,7 @@ class Shared:
 AS_IT_IS = Shared()
 
 SHARED: dict[str, Shared] = {
+    "v_agenda": AS_IT_IS,
     "v_articles": AS_IT_IS,
     "v_country_gap": AS_IT_IS,
     "v_country_gap_history": AS_IT_IS,
@@ -38,10 +39,13 @@ SHARED: dict[str, Shared] = {
     "v_frames": AS_IT_IS,
     "v_gold": AS_IT_IS,
     "v_places": AS_IT_IS,
+    "v_lead_lag": AS_IT_IS,
+    "v_not_found_in_sources": AS_IT_IS,
     "v_same_story": AS_IT_IS,
     "v_story_contrasts": Shared(query="share_v_story_contrasts"),
     "v_story_timeline": AS_IT_IS,
     "v_weeks": AS_IT_IS,
+    "agenda": AS_IT_IS,
     "article_topics": AS_IT_IS,
     "article_versions": Shared(left_out=("body",)),
     "articles": Shared(left_out=("body", "byline")),
@@ -59,6 +63,8 @@ SHARED: dict[str, Shared] = {
     "frame_shifts": AS_IT_IS,
     "frames": AS_IT_IS,
     "framing_decomposition": AS_IT_IS,
+    "lead_lag": AS_IT_IS,
+    "not_found_in_sources": AS_IT_IS,
     "outlets": AS_IT_IS,
     "scorers": AS_IT_IS,
     "stories": AS_IT_IS,

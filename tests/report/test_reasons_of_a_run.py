@@ -10,6 +10,9 @@ TABLES = (
     "framing_decomposition",
     "story_frame_contrasts",
     "frame_shifts",
+    "agenda",
+    "lead_lag",
+    "not_found_in_sources",
 )
 
 
@@ -25,6 +28,8 @@ def test_no_reason_stays_in_english(sample_run, table):
 def test_sentences_made_from_settings_have_their_chinese():
     import numpy as np
 
+    from monitor.trends import lead_lag, not_found
+    from monitor.trends.agenda import NOT_COMPARED
     from monitor.trends.caveats import CHANGE_TURNS, OTHER_OUTLETS, SENTENCES, SIGN_TURNS
     from monitor.trends.coverage import Coverage
     from monitor.trends.differences import withheld_pairs
@@ -35,8 +40,9 @@ def test_sentences_made_from_settings_have_their_chinese():
         Coverage(np.zeros((1, 1, 1), dtype=np.int64), np.datetime64("2026-01-05"), 3).reasons(np.array([True])).names
     )
     pairs = withheld_pairs(np.array([[1, 1]]), np.array([[1, 1]]), 3).names
+    attention = (NOT_COMPARED, lead_lag.TOO_FEW, lead_lag.FEW_STORIES, lead_lag.MANY_DAYS, *not_found.SENTENCES)
     words = Wording("zh")
     for sentence in filter(
-        None, (*places, *pairs, TOO_SHORT, *REASONS, *SENTENCES, SIGN_TURNS, CHANGE_TURNS, OTHER_OUTLETS)
+        None, (*attention, *places, *pairs, TOO_SHORT, *REASONS, *SENTENCES, SIGN_TURNS, CHANGE_TURNS, OTHER_OUTLETS)
     ):
         assert words.reason(sentence) != sentence

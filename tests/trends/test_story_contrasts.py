@@ -152,7 +152,9 @@ def test_articles_without_coding_are_corrected_by_that_of_other_articles(world):
     world.run()
     chinese, american = contrasts(world, "frame_id = 'security' AND story_id = 'told'")
     assert chinese["method"] == american["method"] == "ppi-weeks-pooled"
-    assert chinese["share"] > 0.9  # half were seen, and by the coding the scorer sees half of those that carry the frame
+    assert (
+        chinese["share"] > 0.9
+    )  # half were seen, and by the coding the scorer sees half of those that carry the frame
     assert american["share"] < 0.1
     assert chinese["difference"] == pytest.approx(chinese["share"] - american["share"])
     assert chinese["lo"] == pytest.approx(-american["hi"])

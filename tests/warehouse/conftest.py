@@ -27,6 +27,19 @@ MARKS = f"""
     INSERT INTO current_estimation VALUES ('{SCORER}', 'm1', ['ai'], 'full', DATE '2026-03-16');
 """
 
+ATTENTION = f"""
+    INSERT INTO agenda BY NAME
+    SELECT DATE '2026-01-12' AS range_start, DATE '2026-03-16' AS range_stop, 'story' AS level, min(story_id) AS event_id, 'USA' AS country,
+        'full' AS text_scope, '{SCORER}' AS scorer_id, 40 AS n_articles, 8 AS n_on_it, 0.2 AS share, 0.1 AS difference, 0.3 AS q
+    FROM stories;
+    INSERT INTO lead_lag BY NAME
+    SELECT DATE '2026-03-16' AS range_stop, 'GBR' AS country_a, 'USA' AS country_b, '{SCORER}' AS scorer_id,
+        12 AS n_stories, 0.5 AS lag_days;
+    INSERT INTO not_found_in_sources BY NAME
+    SELECT DATE '2026-03-16' AS range_stop, min(story_id) AS story_id, 'IND' AS country, '{SCORER}' AS scorer_id, 0.1 AS chance
+    FROM stories;
+"""
+
 
 @pytest.fixture(scope="session")
 def press_house(tmp_path_factory) -> Warehouse:
@@ -42,6 +55,7 @@ def press_house(tmp_path_factory) -> Warehouse:
     article = short_id("link", next(item.url for item in items if item.body == BODY))
     with warehouse.transaction() as connection:
         connection.execute(MARKS)
+        connection.execute(ATTENTION)
         for table, row in _gap(article).items():
             replace(connection, table, pa.Table.from_pylist([row]))
     publish(warehouse)
