@@ -62,7 +62,7 @@ imports: setup
 	$(BIN)/lint-imports
 
 tests: setup
-	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile --durations 10
+	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 10
 
 screenshots: setup  ## take the pictures of the UI in docs/images anew (needs a Chromium)
 	MONITOR_SCREENSHOTS=docs/images $(BIN)/pytest tests/browser

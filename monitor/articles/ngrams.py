@@ -27,10 +27,10 @@ def classify(text: str) -> list[tuple[str, float]]:
     detector.append(text)
     detector.cleaning_text()
     known = factory.word_lang_prob_map
-    rows = [known[gram] for gram in _grams(detector.text) if gram in known]
+    rows = [_logs(gram) for gram in _grams(detector.text) if gram in known]
     if not rows:
         return []
-    score = np.log(np.array(rows) + _UNSEEN).sum(axis=0) + _start(tuple(factory.langlist))
+    score = np.concatenate(rows).reshape(len(rows), -1).sum(axis=0) + _start(tuple(factory.langlist))
     share = np.exp(score - score.max())
     share /= share.sum()
     order = np.argsort(-share, kind="stable")
@@ -42,6 +42,13 @@ def _factory() -> DetectorFactory:
     factory = DetectorFactory()
     factory.load_profile(PROFILES_DIRECTORY)
     return factory
+
+
+@cache
+def _logs(gram: str) -> NDArray[np.float64]:
+    """Log probabilities of an n-gram that is in a profile, by language. Kept: the same few thousand make up all texts."""
+    logs: NDArray[np.float64] = np.log(np.array(_factory().word_lang_prob_map[gram]) + _UNSEEN)
+    return logs
 
 
 @cache

@@ -23,8 +23,8 @@ _QUOTE = "Put a value that begins with such a character in quotes, like '@name'.
 Model = TypeVar("Model", bound=BaseModel)
 
 
-class _UniqueKeyLoader(yaml.SafeLoader):
-    """A safe loader that refuses a key given twice: YAML would silently keep the last."""
+class _UniqueKeys(yaml.constructor.SafeConstructor):
+    """What a loader has added that refuses a key given twice: YAML would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
@@ -34,6 +34,14 @@ class _UniqueKeyLoader(yaml.SafeLoader):
                 raise yaml.constructor.ConstructorError(None, None, f"key {key!r} is given twice", key_node.start_mark)
             seen.add(key)
         return super().construct_mapping(node, deep)
+
+
+class _Loader(_UniqueKeys, yaml.SafeLoader):
+    """Slow, with messages that a person can act on."""
+
+
+class _QuickLoader(_UniqueKeys, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Ten times as fast, where PyYAML was built with libyaml."""
 
 
 def load_model(path: Path | str, model: type[Model]) -> Model:
@@ -51,8 +59,7 @@ def load_model(path: Path | str, model: type[Model]) -> Model:
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
+        data = _read(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = str(error.problem or error)
@@ -67,11 +74,20 @@ def load_model(path: Path | str, model: type[Model]) -> Model:
     try:
         return model.model_validate(data)
     except ValidationError as error:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
         lines = [
             f"{path}:{_line(root, problem['loc'])}: {_dotted(problem['loc'])}: {_sentence(problem)}"
             for problem in error.errors()
         ]
         raise ConfigError("\n".join(lines)) from error
+
+
+def _read(text: str) -> Any:
+    """What a text in YAML says; one that cannot be read is read again by the loader whose messages are fit to be shown."""
+    try:
+        return yaml.load(text, Loader=_QuickLoader)  # noqa: S506 - a SafeLoader
+    except (yaml.YAMLError, ValueError):
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
 
 
 def key_lines(path: Path | str) -> Callable[[Sequence[int | str]], int]:

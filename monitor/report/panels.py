@@ -15,6 +15,7 @@ from monitor.report.svg import Caption, compile_chart, draw
 
 WIDTH, HEIGHT = 132, 64
 _SHARES = alt.Axis(values=[0, 0.5, 1], format="%", title=None, labelExpr="datum.value == 0.5 ? '' : datum.label")
+FIRST, LAST = "[first week]", "[last week]"
 PADDING = {"left": 34, "right": 10, "top": 8, "bottom": 20}
 
 
@@ -34,16 +35,18 @@ def trend_panel(points: Sequence[TrendPoint], span: Span, shift: Shift | None, c
     a week is missing. Points of incomplete weeks are hollow. The rule marks the first week after a lasting change.
     """
     at = [] if shift is None or shift.since not in span.weeks else [{"x": span.weeks.index(shift.since) - 0.5, "y": 1}]
-    return draw(
-        _template(len(span.weeks), span.first, span.last), {"points": _rows(points, span.weeks), "shift": at}, caption
+    drawn = draw(_template(len(span.weeks)), {"points": _rows(points, span.weeks), "shift": at}, caption)
+    return drawn.replace(f">{FIRST}<", Markup(">{}<").format(span.first)).replace(
+        f">{LAST}<", Markup(">{}<").format(span.last)
     )
 
 
 @cache
-def _template(n_weeks: int, first: str, last: str) -> dict[str, Any]:
+def _template(n_weeks: int) -> dict[str, Any]:
+    """The chart with ``FIRST`` and ``LAST`` for its labels, so that one drawing does for all languages."""
     x = alt.X(
         "x:Q", scale=alt.Scale(domain=[-0.4, n_weeks - 0.6], nice=False),
-        axis=alt.Axis(values=[0, n_weeks - 1], grid=False, title=None, labelExpr=f"datum.value < 0.5 ? {first!r} : {last!r}"),
+        axis=alt.Axis(values=[0, n_weeks - 1], grid=False, title=None, labelExpr=f"datum.value < 0.5 ? {FIRST!r} : {LAST!r}"),
     )  # fmt: skip
     y, lo = (alt.Y(f"{name}:Q", scale=alt.Scale(domain=[0, 1], clamp=True), axis=_SHARES) for name in ("y", "lo"))
     colour = alt.Color("colour:N", scale=None)

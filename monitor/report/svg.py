@@ -1,13 +1,15 @@
 """Altair charts as inline SVG: compiled once, drawn with many tables; the same bytes for the same table.
 
 A chart names its data (``alt.NamedData``); :func:`compile_chart` turns it into a Vega specification, :func:`draw` fills tables
-in. So a page of a hundred panels compiles a handful of charts.
+in. So a page of a hundred panels compiles a handful of charts, and what two pages show alike, as in two languages, is drawn once.
 """
 
 import html
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -17,6 +19,8 @@ from markupsafe import Markup
 from monitor.report.palette import GRID, TEXT
 
 Records = Sequence[Mapping[str, Any]]
+REMEMBERED = 1024
+"""Pictures kept, of about 5 kB each: several reports' worth."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def draw(vega: Mapping[str, Any], tables: Mapping[str, Records], caption: Captio
         {**source, "values": list(tables[source["name"]])} if source["name"] in tables else source
         for source in vega["data"]
     ]
-    drawn = _slim(vl_convert.vega_to_svg({**vega, "data": filled}))
+    drawn = _drawn(json.dumps({**vega, "data": filled}))
     drawn = re.sub(r'\bid="([^"]+)"', rf'id="{caption.ident}-\1"', drawn)
     drawn = re.sub(r"url\(#([^)]+)\)", rf"url(#{caption.ident}-\1)", drawn)
     box = re.search(r'viewBox="([^"]+)"', drawn)
@@ -56,6 +60,12 @@ def draw(vega: Mapping[str, Any], tables: Mapping[str, Records], caption: Captio
         f'xmlns="http://www.w3.org/2000/svg"><title id="{caption.ident}-t">{html.escape(caption.title)}</title>'
         f'<desc id="{caption.ident}-d">{html.escape(caption.description)}</desc>{drawn[drawn.index(">") + 1 :]}'
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _drawn(vega: str) -> str:
+    """The SVG of a specification in JSON."""
+    return _slim(vl_convert.vega_to_svg(vega))
 
 
 def _slim(drawn: str) -> str:

@@ -1,21 +1,32 @@
 """A late article re-opens its week, and the weeks after it that draw it."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from monitor.config import load_settings
 from monitor.report import reopened_weeks, write_due_reports, write_reports
+from monitor.warehouse import Warehouse
+from tests.report.conftest import ROOT
 
 W08, W10, W12 = date(2026, 2, 16), date(2026, 3, 2), date(2026, 3, 16)
 
 
-@pytest.fixture
-def written(make_house, press):
-    """Reports of three weeks over the generated press."""
+@pytest.fixture(scope="module")
+def written_once(make_house, press):
+    """The data folder of reports of three weeks over the generated press."""
     settings, warehouse = make_house(press)
     for week in (W08, W10, W12):
         assert write_reports(settings, warehouse, week).revision == 1
-    return settings, warehouse
+    return settings.data_dir
+
+
+@pytest.fixture
+def written(written_once, tmp_path):
+    """A copy of it that a test may change."""
+    data = shutil.copytree(written_once, tmp_path / "data")
+    return load_settings(ROOT / "config/sample.yaml", data), Warehouse(data)
 
 
 def late_article(warehouse, week: date) -> None:

@@ -204,6 +204,11 @@ def test_what_was_asked_for_a_range(until, asked_at, outcome, left):
 
 
 def _pass_a_second(warehouse: Warehouse) -> None:
-    """Live polls carry the wall clock's second: put what was done so far an hour back rather than wait."""
+    """Live polls carry the wall clock's second, in their ids too: put what was done so far an hour back rather than wait.
+
+    With its id kept, a row of a poll within the same second would be taken for the next poll's and written over.
+    """
     with warehouse.transaction() as connection:
-        connection.execute("UPDATE fetches SET attempted_at = attempted_at - INTERVAL 1 HOUR")
+        connection.execute(
+            "UPDATE fetches SET attempted_at = attempted_at - INTERVAL 1 HOUR, fetch_id = fetch_id || ' before'"
+        )

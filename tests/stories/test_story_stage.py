@@ -96,7 +96,7 @@ def test_one_day_at_a_time_or_all_at_once_is_one_coverage(make_world):
                 daily.add(*article)
         daily.group()
     names = [article[0] for article in told]
-    at_once, by_day = ([one.stories()[name] for name in names] for one in (whole, daily))
+    at_once, by_day = ([found[name] for name in names] for found in (whole.stories(), daily.stories()))
     assert bcubed(by_day, at_once).f1 >= 0.99
     gold = [article[1] for article in told]
     assert bcubed(by_day, gold).f1 >= bcubed(at_once, gold).f1 - 0.01

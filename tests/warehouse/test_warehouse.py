@@ -34,12 +34,15 @@ def test_every_table_and_column_is_commented(warehouse):
     assert bare == []
 
 
-def test_migrations_run_once_and_are_numbered_without_gaps(warehouse):
+def test_migrations_run_once_and_are_numbered_without_gaps(warehouse, tmp_path):
     numbers = [number for number, _, _ in migrations()]
     assert numbers == list(range(1, len(numbers) + 1))
-    with warehouse.transaction() as connection:
+    with duckdb.connect(str(tmp_path / "new.duckdb")) as connection:
+        connection.execute(f"ATTACH '{tmp_path}/vectors.duckdb' AS vectors")
+        assert migrate(connection) == [name for _, name, _ in migrations()]
         assert connection.execute("SELECT count(*) FROM schema_migrations").fetchone() == (len(numbers),)
-    with warehouse._open() as connection:
+        assert migrate(connection) == []
+    with warehouse.transaction() as connection:
         assert migrate(connection) == []
 
 

@@ -58,18 +58,19 @@ def test_pages_are_told_from_everything_else(read, packed):
 @pytest.mark.parametrize(
     ("body", "http"),
     [
-        (gzip.compress(page()), {"Content_Encoding": "gzip"}),
-        (gzip.compress(page()), {}),
+        (gzip.compress(page(), mtime=0), {"Content_Encoding": "gzip"}),
+        (gzip.compress(page(), mtime=0), {}),
         (zlib.compress(page()), {"Content_Encoding": "deflate"}),
         (zlib.compress(page())[2:-4], {"Content_Encoding": "deflate"}),
         (chunked(page()), {"Transfer_Encoding": "chunked"}),
-        (chunked(gzip.compress(page())), {"Transfer_Encoding": "chunked", "Content_Encoding": "gzip"}),
+        (chunked(gzip.compress(page(), mtime=0)), {"Transfer_Encoding": "chunked", "Content_Encoding": "gzip"}),
         (
             page(),
             {"Transfer_Encoding": "chunked", "Content_Encoding": "gzip"},
         ),  # undone by the crawler, headers left as they were
         (page(), {"Content_Encoding": "br"}),
     ],
+    ids=["gzip", "gzip-unsaid", "deflate", "bare-deflate", "chunked", "chunked-gzip", "undone", "br-undone"],
 )
 def test_encodings_are_undone_where_they_are(read, body, http):
     assert read(Archive().answer(URL, body, **http))[1].page.content == page()
@@ -149,6 +150,7 @@ def test_a_flipped_bit_costs_its_record_and_what_stands_behind(tmp_path):
         (b"<html>no archive</html>", "no WARC record before byte"),
         (gzip.compress(b"\0" * 200_000_000, 9), "more than 200 times its size"),
     ],
+    ids=["empty", "zstandard", "html", "bomb"],
 )
 def test_what_is_no_archive_is_said(read, content, fault):
     with pytest.raises(WarcFault, match=fault):
