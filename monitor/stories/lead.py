@@ -50,5 +50,10 @@ def lead_of(title: str, sentences: Sequence[str]) -> str:
     return (read or " ".join([title, *sentences]))[:LONGEST].strip()
 
 
+def without_credit(text: str) -> str:
+    """A text without an agency's credit at its beginning."""
+    return _CREDIT.sub("", text, count=1)
+
+
 def _is_name(head: str, tail: str) -> bool:
     return len(head.strip()) >= LEAST_HEADLINE and len(tail.split()) <= MOST_TAIL_WORDS and len(tail) < len(head)

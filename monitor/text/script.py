@@ -20,6 +20,11 @@ def to_simplified(text: str) -> str:
     return str(_converter("t2s").convert(text))
 
 
+def mainland_words(text: str) -> str:
+    """Traditional characters to simplified ones and words of Taiwan to those of the mainland (OpenCC ``tw2sp``): 晶片 becomes 芯片."""
+    return str(_converter("tw2sp").convert(text))
+
+
 def to_traditional(text: str) -> str:
     """Simplified characters to traditional ones (OpenCC ``s2t``)."""
     return str(_converter("s2t").convert(text))

@@ -1,5 +1,7 @@
 """Intervals and p values from estimates with cluster-robust variances."""
 
+from typing import Literal
+
 import numpy as np
 from scipy import stats
 
@@ -69,10 +71,13 @@ def _by_frame(df: Floats) -> Floats:
     return df[:, None] if df.ndim == 1 else df
 
 
-def adjust(p: Floats) -> Floats:
-    """p values adjusted by Benjamini and Yekutieli (2001), valid under any dependence; NaN stays and does not count."""
+def adjust(p: Floats, method: Literal["by", "bh"] = "by") -> Floats:
+    """p values adjusted by Benjamini and Yekutieli (2001), valid under any dependence; NaN stays and does not count.
+
+    With ``bh`` by Benjamini and Hochberg (1995), for families in which it was tried that dependence does no harm.
+    """
     known = ~np.isnan(p)
     adjusted = np.full(p.shape, np.nan)
     if known.any():
-        adjusted[known] = stats.false_discovery_control(p[known], method="by")
+        adjusted[known] = stats.false_discovery_control(p[known], method=method)
     return adjusted

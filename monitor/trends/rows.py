@@ -36,6 +36,11 @@ def plain(columns: Mapping[str, Any], scorer_id: str) -> pa.Table:
     return pa.table({name: _array(_rows(values, everywhere)) for name, values in named.items()})
 
 
+def array(values: Any, n: int) -> pa.Array:
+    """An Arrow column of n rows: from an array, a :class:`Column`, or a plain string that stands in every row."""
+    return _array(_rows(values, np.arange(n)) if isinstance(values, str) else values)
+
+
 def choice(condition: Bools, yes: str, no: str) -> Column:
     """One of two strings in each place; any shape."""
     return Column(condition.astype(np.int64), (no, yes))

@@ -1,11 +1,13 @@
 """The stage: units in, tables out."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
+from monitor.articles.agencies import load_agencies
 from monitor.config import ConfigError
 from monitor.config.settings import Settings
 from monitor.frames import current_scorer_id
@@ -14,6 +16,7 @@ from monitor.trends.agenda import agenda
 from monitor.trends.calendar import Calendar, read_calendar
 from monitor.trends.decomposition import framing_decomposition
 from monitor.trends.differences import frame_differences
+from monitor.trends.divergence import country_divergence
 from monitor.trends.lead_lag import lead_lag
 from monitor.trends.not_found import not_found_in_sources
 from monitor.trends.prevalence import weekly_prevalence
@@ -22,12 +25,17 @@ from monitor.trends.story_contrasts import story_frame_contrasts
 from monitor.trends.study import Study
 from monitor.trends.telling import write_telling_passages
 from monitor.trends.tellings import read_press
+from monitor.trends.term_texts import read_texts
+from monitor.trends.terms import distinctive_terms
 from monitor.trends.units import Units, Weeks, read_units, week_dates
 from monitor.warehouse import Warehouse, query, record_stage, replace
 
 WHOLE = ("weekly_frame_prevalence", "story_frame_contrasts")
 """Tables that cover all weeks; replaced whole for a scorer."""
-RANGED = ("frame_differences", "framing_decomposition", "frame_shifts", "agenda", "lead_lag", "not_found_in_sources")
+RANGED = (
+    "frame_differences", "framing_decomposition", "frame_shifts", "country_divergence", "country_divergence_frames", "distinctive_terms",
+    "agenda", "lead_lag", "not_found_in_sources",
+)  # fmt: skip
 """Tables with rows for each range of weeks, told apart by ``range_stop``."""
 
 
@@ -45,6 +53,8 @@ class TrendSummary:
     shift_rows: int = 0
     shifts_found: int = 0
     week: date | None = None
+    divergence_rows: int = 0
+    term_rows: int = 0
     agenda_rows: int = 0
     lead_lag_rows: int = 0
     not_found_rows: int = 0
@@ -95,13 +105,18 @@ def compute_trends(
 
     With no ``gold.coder_kinds`` everything rests on the scorer alone.
     """
-    study = read_study(settings, warehouse, scorer_id, topic_method, week)
+    study = read_study(settings, warehouse, scorer_id, topic_method, week, texts=True)
     if study is None:
         return Trends({})
+    agencies = frozenset(load_agencies(settings.articles.agencies).canonical)
+    divergences = country_divergence(study)
     tables = {
         "frame_differences": frame_differences(study),
         "framing_decomposition": framing_decomposition(study),
         "frame_shifts": frame_shifts(study),
+        "country_divergence": divergences.pairs,
+        "country_divergence_frames": divergences.frames,
+        "distinctive_terms": distinctive_terms(study, agencies),
         **_attention(settings, warehouse, study, topic_method),
     }
     if week is None:
@@ -129,16 +144,23 @@ def _attention(settings: Settings, warehouse: Warehouse, study: Study, topic_met
 
 
 def read_study(
-    settings: Settings, warehouse: Warehouse, scorer_id: str, topic_method: str, week: date | None = None
+    settings: Settings,
+    warehouse: Warehouse,
+    scorer_id: str,
+    topic_method: str,
+    week: date | None = None,
+    *,
+    texts: bool = False,
 ) -> Study | None:
-    """What estimates are made from; None without a scored, relevant article."""
+    """What estimates are made from, with ``texts`` those that words are counted in; None without a scored, relevant article."""
     topics = measured_topics(settings)
     with warehouse.transaction() as connection:
         units = read_units(connection, scorer_id, topic_method, topics, settings.gold.coder_kinds)
         if not len(units.articles) or not units.frames:
             return None
         calendar = read_calendar(connection, settings, _weeks_shown(units, settings), week)
-    return Study(units, calendar, settings.trends, scorer_id)
+        study = Study(units, calendar, settings.trends, scorer_id)
+        return dataclasses.replace(study, texts=read_texts(connection, study)) if texts else study
 
 
 def measured_topics(settings: Settings) -> tuple[str, ...]:
@@ -191,7 +213,7 @@ def _write(
     return TrendSummary(
         found.units, found.coded_units, rows["weekly_frame_prevalence"], rows["frame_differences"],
         rows["framing_decomposition"], rows["story_frame_contrasts"], passages, rows["frame_shifts"], n_found, found.week,
-        rows["agenda"], rows["lead_lag"], rows["not_found_in_sources"],
+        rows["country_divergence"], rows["distinctive_terms"], rows["agenda"], rows["lead_lag"], rows["not_found_in_sources"],
     )  # fmt: skip
 
 

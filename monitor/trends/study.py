@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pyarrow as pa
 
 from monitor.config.settings import TrendSettings
 from monitor.trends.calendar import Calendar
@@ -17,12 +18,13 @@ from monitor.trends.units import Articles, Units
 
 @dataclass(frozen=True)
 class Study:
-    """Units of one scorer, the weeks compared, and the limits of the settings."""
+    """Units of one scorer, the weeks compared, and the limits of the settings; ``texts`` of the articles compared, where they were read."""
 
     units: Units
     calendar: Calendar
     settings: TrendSettings
     scorer_id: str
+    texts: pa.Table | None = None
 
     @cached_property
     def coverage(self) -> Coverage:

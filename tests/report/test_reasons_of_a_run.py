@@ -13,6 +13,9 @@ TABLES = (
     "agenda",
     "lead_lag",
     "not_found_in_sources",
+    "country_divergence",
+    "country_divergence_frames",
+    "distinctive_terms",
 )
 
 

@@ -111,14 +111,37 @@ def test_reasons_are_told_in_the_language_of_the_report():
 
 
 def test_every_reason_that_trends_can_give_has_a_chinese_sentence():
-    from monitor.trends import caveats, decomposition, differences, pooled, prevalence, shifts, story_contrasts
+    from monitor.trends import (
+        caveats,
+        decomposition,
+        differences,
+        divergence,
+        pooled,
+        prevalence,
+        shifts,
+        story_contrasts,
+        terms,
+    )
 
     given = [
         value
-        for module in (caveats, decomposition, differences, pooled, prevalence, shifts, story_contrasts)
+        for module in (
+            caveats,
+            decomposition,
+            differences,
+            divergence,
+            pooled,
+            prevalence,
+            shifts,
+            story_contrasts,
+            terms,
+        )
         for value in vars(module).values()
         if isinstance(value, str)
-        and re.match(r"(Uncorrected|No interval|Not tested|Not split|Withheld|Read with care): ", value)
+        and re.match(
+            r"(Uncorrected|No interval|Not (tested|split|compared)|No term|Counted in a part of the stories|Withheld|Read with care): ",
+            value,
+        )
     ]
-    assert len(given) >= 11
+    assert len(given) >= 18
     assert [text for text in given if ZH.reason(text) == text] == []
