@@ -14,7 +14,7 @@ from monitor.warehouse import defused, published
 from monitor.warehouse import fingerprint as table_hashes
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # SQL may begin with a comment, "-- ..."
 def query(
     sql: Annotated[str, typer.Argument(help='SQL, e.g. "SELECT * FROM v_frame_trend LIMIT 10"')],
     config: ConfigOption = DEFAULT_CONFIG,

@@ -167,3 +167,10 @@ def test_a_file_given_as_the_folder_of_the_data_is_told_as_such():
     answer = monitor("evaluate", "thinned", data="README.md")
     assert answer.returncode == 1
     assert "README.md: a file, not a folder" in answer.stderr
+
+
+def test_a_question_may_begin_with_a_comment(data):
+    example = (ROOT / "monitor" / "warehouse" / "examples" / "v_country_gap.sql").read_text(encoding="utf-8")
+    answer = monitor("query", example, "--json", data=data)
+    assert answer.returncode == 0, answer.stderr
+    assert json.loads(answer.stdout.splitlines()[-1])["rows"]
