@@ -18,7 +18,7 @@ JOBS ?= 2
 # where the files of config/real-files.yaml are
 REAL ?= ../shared/data
 
-.PHONY: help setup run run-real ui test lint types imports tests screenshots dictionary quality clean
+.PHONY: help setup run run-real ui test lint types imports tests screenshots dictionary notebook quality clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -69,6 +69,9 @@ screenshots: setup  ## take the pictures of the UI in docs/images anew (needs a 
 
 dictionary: setup  ## write docs/data-dictionary.md anew (after a change of tables or views)
 	@$(BIN)/monitor dictionary
+
+notebook: setup  ## run docs/from-file-to-figure.ipynb anew on a fresh run of the sample and keep its outputs
+	MONITOR_NOTEBOOK=docs/from-file-to-figure.ipynb $(BIN)/pytest tests/docs
 
 quality: setup  ## quality on the sample as one JSON object (after make run)
 	@$(BIN)/monitor evaluate sample

@@ -8,6 +8,7 @@ from one language to another.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -31,6 +32,11 @@ class Values:
     gold: Floats
     weight: Floats
     drawable: Bools
+
+    @cached_property
+    def is_coded(self) -> Bools:
+        """Which units are coded for any frame, (u,): few, as a rule."""
+        return np.asarray(self.coded.any(axis=1), dtype=np.bool_)
 
     @staticmethod
     def empty(n_frames: int) -> "Values":

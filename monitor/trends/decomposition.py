@@ -11,10 +11,10 @@ from scipy import sparse, stats
 from monitor.trends.clusters import NO_VARIANCE
 from monitor.trends.comparison import Comparison, compare_sides
 from monitor.trends.differences import CONTRASTS, withheld_pairs
-from monitor.trends.groups import Column, Floats, Ints, distinct_counts, group_counts, group_rows
+from monitor.trends.groups import Column, Floats, Groups, Ints, distinct_counts, group_counts, group_rows, group_sums
 from monitor.trends.intervals import TAIL
 from monitor.trends.methods import UNCORRECTED, method_names, reason_sentences
-from monitor.trends.parts import PARTS, Told, difference_parts, jackknife
+from monitor.trends.parts import PARTS, Told, difference_parts, jackknife, story_coefficients
 from monitor.trends.pooled import Pooled
 from monitor.trends.rows import across, choice, join, melt
 from monitor.trends.sides import Sides, compared_sides
@@ -114,13 +114,8 @@ class _Owed:
     story: Ints
     mass: Floats
     lean: Floats
-    clusters: sparse.csr_matrix
-    """Which stories of the pooled coding belong to which event of this resolution, (events, stories)."""
-
-    @property
-    def n_stories(self) -> int:
-        """Number of story codes, those of stories that are not compared included."""
-        return int(self.clusters.shape[1])
+    influences: tuple[sparse.csr_matrix, ...]
+    """Influence of the events of this resolution on the offsets, (events, s), for each frame."""
 
 
 def _owed(study: Study, articles: Articles, side: Ints, size: int) -> _Owed:
@@ -129,12 +124,20 @@ def _owed(study: Study, articles: Articles, side: Ints, size: int) -> _Owed:
     rows = group_rows(side, articles.story.codes)
     parts = study.parts(articles, side, size)
     is_open = (parts.from_others[parts.groups.index] & ~values.coded[unit]).astype(np.float64)
-    mass = np.zeros((rows.size, pooled.strata.size, is_open.shape[1]))
-    np.add.at(mass, (rows.index, stratum), is_open)
-    lean = np.zeros((rows.size, pooled.strata.n_languages, is_open.shape[1]))
+    mass = _by_row(rows, stratum, is_open, pooled.strata.size)
     apart = is_open * (values.prediction[unit] - pooled.centre[stratum])
-    np.add.at(lean, (rows.index, pooled.strata.language[stratum]), apart)
-    return _Owed(side[rows.first], articles.story.codes[rows.first], mass, lean, _clusters(study, articles))
+    lean = _by_row(rows, pooled.strata.language[stratum], apart, pooled.strata.n_languages)
+    clusters = _clusters(study, articles)
+    influences = tuple(clusters @ pooled.influences(frame, clusters.shape[1]) for frame in range(is_open.shape[1]))
+    return _Owed(side[rows.first], articles.story.codes[rows.first], mass, lean, influences)
+
+
+def _by_row(rows: Groups, code: Ints, values: Floats, n_codes: int) -> Floats:
+    """Sums of ``values`` (n, f) by row and ``code`` (n,), (r, n_codes, f)."""
+    cells = group_rows(rows.index, code)
+    sums = np.zeros((rows.size, n_codes, values.shape[1]))
+    sums[rows.index[cells.first], code[cells.first]] = group_sums(cells.index, values, cells.size)
+    return sums
 
 
 def _clusters(study: Study, articles: Articles) -> sparse.csr_matrix:
@@ -200,28 +203,18 @@ def _variance_owed(pooled: Pooled, pair: _Pair, owed: _Owed, influence: Floats) 
     lean = np.zeros((len(PARTS), pooled.strata.n_languages, n_frames))
     for number, side in enumerate(pair.sides):
         rows = np.flatnonzero(owed.cell == side)
-        place = np.searchsorted(stories, owed.story[rows])
+        on_side = story_coefficients(told, number)[:, np.searchsorted(stories, owed.story[rows])]
         for into, given in ((weight, owed.mass), (lean, owed.lean)):
-            spread = np.zeros((len(stories), into[0].size))
-            spread[place] = given[rows].reshape(len(rows), -1)
-            np.add(into, _of_side(told, spread, number).reshape(into.shape), out=into)
+            np.add(into, (on_side @ given[rows].reshape(len(rows), -1)).reshape(into.shape), out=into)
     added = np.zeros((len(PARTS), n_frames))
     for frame in range(n_frames):
-        by_story = pooled.influences(frame, owed.n_stories)
-        together = influence[:, :, frame].T @ (owed.clusters @ by_story)[stories].toarray()
+        together = (owed.influences[frame][stories].T @ influence[:, :, frame]).T
         added[:, frame] = (
             ((weight[:, :, frame] @ pooled.covariance[frame]) * weight[:, :, frame]).sum(axis=1)
             + 2 * (together * weight[:, :, frame]).sum(axis=1)
             + lean[:, :, frame] ** 2 @ pooled.slope_variance[:, frame]
         )
     return added
-
-
-def _of_side(told: Told, total: Floats, number: int) -> Floats:
-    """The parts as they would be if one side's values were ``total`` and the other's 0: their linear dependence on that side."""
-    nothing = np.zeros_like(total)
-    both = (total, nothing) if number == 0 else (nothing, total)
-    return difference_parts(Told(told.n_a, told.n_b, *both))
 
 
 def _never_certain(variance: Floats, stories: Floats) -> Floats:

@@ -83,7 +83,7 @@ def _without_outlet(
     (a, b), size = sides.pairs.T, sides.groups.size
     least, most = [], []
     for raw in (False, True):
-        rest = without_one_outlet(study, articles, side, size, raw=raw)
+        rest = without_one_outlet(study, articles, study.parts(articles, side, size, raw=raw))
         mean_a, mean_b = found.estimate_a, found.estimate_b
         least.append(np.minimum(rest.least[a] - mean_b, mean_a - rest.most[b]))
         most.append(np.maximum(rest.most[a] - mean_b, mean_a - rest.least[b]))

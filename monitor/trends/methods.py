@@ -74,8 +74,10 @@ def choose_methods(
     groups = group_rows(cell, of)
     owner, stratum = cell[groups.first], of[groups.first]
     n = group_counts(groups.index, groups.size)[:, None]
-    n_coded = group_sums(groups.index, values.coded[articles.unit], groups.size).astype(np.int64)
-    n_exact = group_sums(groups.index, values.exact[articles.unit], groups.size)
+    coded = np.flatnonzero(values.is_coded[articles.unit])
+    unit, index = articles.unit[coded], groups.index[coded]
+    n_coded = group_sums(index, values.coded[unit], groups.size).astype(np.int64)
+    n_exact = group_sums(index, values.exact[unit], groups.size)
     why = _why_not_pooled(pooled, owner, stratum)
     if raw:
         method = np.full_like(why, UNCORRECTED)

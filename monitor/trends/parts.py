@@ -40,6 +40,13 @@ def difference_parts(told: Told) -> Floats:
     return _combine(*(column.sum(axis=0) for column in _columns(told)))
 
 
+def story_coefficients(told: Told, side: int) -> Floats:
+    """What one more in a story's sum of values on ``side`` (0: a, 1: b) adds to each part, (3, g): the parts are linear in these sums."""
+    one, nothing = np.ones((len(told.n_a), 1)), np.zeros((len(told.n_a), 1))
+    counts, *columns = _columns(Told(told.n_a, told.n_b, *((nothing, one) if side else (one, nothing))))
+    return _combine(counts.sum(axis=0), *columns)[:, :, 0]
+
+
 def leave_one_out(told: Told) -> Floats:
     """The parts with each story left out, (g, 3, k). Every part is made of ratios of sums over stories, so this is exact."""
     sums = _columns(told)

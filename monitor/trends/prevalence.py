@@ -9,11 +9,12 @@ import pyarrow as pa
 
 from monitor.trends.caveats import cell_caveats
 from monitor.trends.groups import Bools, Groups, Ints, distinct_counts, group_counts, group_rows
-from monitor.trends.methods import method_names, reason_sentences
+from monitor.trends.methods import Parts, method_names, reason_sentences
 from monitor.trends.outlets import without_one_outlet
 from monitor.trends.rows import across, choice, join, melt
 from monitor.trends.shares import cell_shares
 from monitor.trends.study import Study
+from monitor.trends.sums import sum_stories
 from monitor.trends.units import Articles
 
 DIMENSIONS = ("country", "language", "ownership", "audience")
@@ -39,14 +40,18 @@ def weekly_prevalence(
 def _blocks(
     study: Study, margins: tuple[tuple[str, ...], ...], panels: tuple[str, ...], weightings: tuple[str, ...]
 ) -> Iterator[pa.Table]:
-    for panel, weighting in product(panels, weightings):
+    for panel, copies in product(panels, (False, True)):
         articles = study.units.articles if panel == "all" else _fixed(study)
-        articles = articles if weighting == "copy" else articles.take(articles.is_unit)
-        for margin in margins if len(articles) else ():
+        articles = articles if copies else articles.take(articles.is_unit)
+        wanted = [weighting for weighting in weightings if (weighting == "copy") == copies]
+        for margin in margins if len(articles) and wanted else ():
             cells = _cells_of(articles, margin)
-            n, by_frame = _estimates(study, articles, cells, weighting, _thin(articles, cells, study, margin))
-            named = _cells(articles, cells, study, margin) | n | {"panel": panel, "weighting": weighting}
-            yield melt(named, by_frame, study.units.frames, study.scorer_id)
+            parts, thin = study.parts(articles, cells.index, cells.size), _thin(articles, cells, study, margin)
+            named = _cells(articles, cells, study, margin)
+            for weighting in wanted:
+                n, by_frame = _estimates(study, articles, parts, thin, by_story=weighting == "story")
+                told = named | n | {"panel": panel, "weighting": weighting}
+                yield melt(told, by_frame, study.units.frames, study.scorer_id)
 
 
 def _fixed(study: Study) -> Articles:
@@ -86,12 +91,11 @@ def _thin(articles: Articles, cells: Groups, study: Study, margin: tuple[str, ..
 
 
 def _estimates(
-    study: Study, articles: Articles, cells: Groups, weighting: str, thin: Bools
+    study: Study, articles: Articles, parts: Parts, thin: Bools, *, by_story: bool
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    by_story = weighting == "story"
-    sums = study.sums(articles, cells.index, cells.size, by_story=by_story)
-    means = cell_shares(sums, study.pooled, cells.size)
-    rest = without_one_outlet(study, articles, cells.index, cells.size, by_story=by_story)
+    sums = sum_stories(study.pooled, articles, parts, study.units.values, by_story=by_story)
+    means = cell_shares(sums, study.pooled, len(thin))
+    rest = without_one_outlet(study, articles, parts, by_story=by_story)
     found = (np.clip(means.estimate, 0, 1), means.lo, means.hi, np.clip(rest.least, 0, 1), np.clip(rest.most, 0, 1))
     shown = [np.where(thin[:, None], np.nan, values) for values in found]
     withheld = across(study.coverage.reasons(thin), means.estimate.shape)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from monitor.trends.correction import Values
-from monitor.trends.groups import Bools, Floats, Ints, group_counts, group_rows, group_sums
+from monitor.trends.groups import Bools, Floats, Ints, group_rows, group_sums
 from monitor.trends.methods import PPI, Parts
 from monitor.trends.pooled import Pooled
 from monitor.trends.units import Articles
@@ -44,12 +44,12 @@ class Sums:
 def sum_stories(pooled: Pooled, articles: Articles, parts: Parts, values: Values, *, by_story: bool = False) -> Sums:
     """Sum ``articles`` (n) by cell and story; with ``by_story`` every story of a cell weighs 1, otherwise every article."""
     n_cells = len(parts.cell_method)
-    rows = _rows(pooled, articles, parts, values)
+    rows = sum_parts(pooled, articles, parts, values, key=articles.story.codes)
     if by_story:
-        of_story = group_rows(parts.cell[rows.part], rows.story).index
+        of_story = group_rows(parts.cell[rows.part], rows.key).index
         rows = rows.scaled(np.bincount(of_story, weights=rows.n).astype(np.float64)[of_story])
     cell = parts.cell[rows.part]
-    stories = group_rows(cell, rows.story)
+    stories = group_rows(cell, rows.key)
     size = np.bincount(cell, weights=rows.n, minlength=n_cells).astype(np.float64)[:, None]
     carried, leaning, slope = _owed_to_others(pooled, parts, rows, size)
     gold = np.where(parts.from_others, pooled.n_gold[parts.stratum], parts.n_coded)
@@ -58,7 +58,7 @@ def sum_stories(pooled: Pooled, articles: Articles, parts: Parts, values: Values
     unseen = np.where(own, uncoded * (share / (parts.n_coded + 2)) ** 2, 0.0)
     return Sums(
         cell=cell[stories.first],
-        story=rows.story[stories.first],
+        story=rows.key[stories.first],
         n=np.bincount(stories.index, weights=rows.n).astype(np.float64),
         total=group_sums(stories.index, rows.total, stories.size),
         predicted=group_sums(stories.index, rows.predicted, stories.size),
@@ -74,45 +74,63 @@ def sum_stories(pooled: Pooled, articles: Articles, parts: Parts, values: Values
 
 
 @dataclass(frozen=True)
-class _Rows:
-    """Articles by part and story: weight ``n`` (r,); sums (r, f) of values, of what they are made of (coding where there is some, else the
-    prediction), of articles with the value of the pooled coding, and of the predictions of these.
+class PartRows:
+    """Articles by part and a second key, e.g. the story: weight ``n`` (r,), ``key`` (r,).
+
+    Sums (r, f) of values, of what they are made of (coding where there is some, else the prediction), of articles with the value of the
+    pooled coding, and of the predictions of these.
     """
 
     part: Ints
-    story: Ints
+    key: Ints
     n: Floats
     total: Floats
     predicted: Floats
     carried: Floats
     carried_predicted: Floats
 
-    def scaled(self, by: Floats) -> "_Rows":
+    def scaled(self, by: Floats) -> "PartRows":
         """Every row divided by ``by`` (r,)."""
         sums = (self.total, self.predicted, self.carried, self.carried_predicted)
-        return _Rows(self.part, self.story, self.n / by, *(one / by[:, None] for one in sums))
+        return PartRows(self.part, self.key, self.n / by, *(one / by[:, None] for one in sums))
 
 
-def _rows(pooled: Pooled, articles: Articles, parts: Parts, values: Values) -> _Rows:
-    rows = group_rows(parts.groups.index, articles.story.codes)
-    part, story = parts.groups.index[rows.first], articles.story.codes[rows.first]
-    n = group_counts(rows.index, rows.size).astype(np.float64)
-    unit, method = articles.unit, parts.method[part]
-    prediction, coded = values.prediction[unit], values.coded[unit]
-    predicted = group_sums(rows.index, prediction, rows.size)
-    of_coded = group_sums(rows.index, np.where(coded, values.gold[unit], 0.0), rows.size)
-    n_open = n[:, None] - group_sums(rows.index, coded, rows.size)
-    open_predicted = group_sums(rows.index, np.where(coded, 0.0, prediction), rows.size)
-    stratum = parts.stratum[part]
+def sum_parts(
+    pooled: Pooled, articles: Articles, parts: Parts, values: Values, *, key: Ints, weight: Floats | None = None
+) -> PartRows:
+    """Sum the values of ``articles`` (n) by part and ``key`` (n,), each article with its ``weight`` (n,), or 1.
+
+    Predictions are summed over all articles, what coding changes over the coded ones alone.
+    """
+    rows = group_rows(parts.groups.index, key)
+    part = parts.groups.index[rows.first]
+    coded = np.flatnonzero(values.is_coded[articles.unit])
+    each, of_each = (1.0, 1.0) if weight is None else (weight[:, None], weight[coded, None])
+    n = np.bincount(rows.index, weights=weight, minlength=rows.size).astype(np.float64)
+    predicted = group_sums(rows.index, _taken(values.prediction, articles.unit) * each, rows.size)
+    unit, index = articles.unit[coded], rows.index[coded]
+    is_coded = values.coded[unit]
+
+    def summed(found: Floats) -> Floats:
+        return group_sums(index, found * of_each, rows.size)
+
+    of_coded, n_coded = summed(np.where(is_coded, values.gold[unit], 0.0)), summed(is_coded.astype(np.float64))
+    n_open = n[:, None] - n_coded
+    open_predicted = predicted - summed(np.where(is_coded, values.prediction[unit], 0.0))
+    corrected = predicted + summed(values.corrected[unit] - values.prediction[unit])
+    stratum, method, from_others = parts.stratum[part], parts.method[part], parts.from_others[part]
     pooled_total = of_coded + pooled.offset[stratum] * n_open + pooled.slope[stratum] * open_predicted
-    corrected = group_sums(rows.index, values.corrected[unit], rows.size)
-    from_others = parts.from_others[part]
     total = np.where(method == PPI, corrected, np.where(from_others, pooled_total, predicted))
     made_of = np.where(from_others, of_coded + open_predicted, predicted)
-    return _Rows(part, story, n, total, made_of, n_open * from_others, open_predicted * from_others)
+    return PartRows(part, key[rows.first], n, total, made_of, n_open * from_others, open_predicted * from_others)
 
 
-def _owed_to_others(pooled: Pooled, parts: Parts, rows: _Rows, size: Floats) -> tuple[Floats, Floats, Floats]:
+def _taken(values: Floats, unit: Ints) -> Floats:
+    """``values[unit]``, without a copy where that is everything in its order."""
+    return values if len(unit) == len(values) and bool((unit == np.arange(len(unit))).all()) else values[unit]
+
+
+def _owed_to_others(pooled: Pooled, parts: Parts, rows: PartRows, size: Floats) -> tuple[Floats, Floats, Floats]:
     """``carried``, ``leaning`` and ``slope`` of the cells; ``size`` (c, 1) is the weight of each cell."""
     n_cells, n_frames = parts.cell_method.shape
     weight = group_sums(rows.part, rows.carried, parts.groups.size) / size[parts.cell]
