@@ -3,7 +3,8 @@ SELECT
     f.frame_id AS frame, f.name_en AS frame_en, f.name_zh AS frame_zh, f.position, f.definition_en, f.definition_zh,
     f.policy_frame, f.entman
 FROM frames AS f
-JOIN v_current_scorer AS s USING (codebook_version)
+JOIN scorers AS s USING (codebook_version)
+WHERE s.scorer_id = current_scorer_id()
 ORDER BY f.position;
 COMMENT ON VIEW v_frames IS 'The frames of the codebook in use, in its order';
 COMMENT ON COLUMN v_frames.frame IS 'Id of the frame';

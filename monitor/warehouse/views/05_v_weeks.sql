@@ -2,7 +2,7 @@ CREATE OR REPLACE VIEW v_weeks AS
 WITH estimated AS (
     SELECT week, bool_or(complete) AS is_complete
     FROM weekly_frame_prevalence
-    WHERE scorer_id = (SELECT scorer FROM v_current_scorer)
+    WHERE scorer_id = current_scorer_id()
     GROUP BY week
 )
 SELECT

@@ -1,18 +1,5 @@
+-- What is summed up by article (LATERAL) comes last, so that it is looked up for the articles asked for and not for all of them first.
 CREATE OR REPLACE VIEW v_articles AS
-WITH relevant AS (
-    SELECT t.article_id, max(t.relevance) AS relevance, bool_or(t.is_relevant) AS is_relevant
-    FROM article_topics AS t
-    JOIN v_current_topics AS c ON c.topic = t.topic_id AND c.method = t.method
-    GROUP BY t.article_id
-), framed AS (
-    SELECT
-        s.article_id, list(f.frame ORDER BY f.position) AS frames, list(f.frame_en ORDER BY f.position) AS frames_en,
-        list(f.frame_zh ORDER BY f.position) AS frames_zh
-    FROM frame_scores AS s
-    JOIN v_frames AS f ON f.frame = s.frame_id
-    WHERE s.present AND s.scorer_id = (SELECT scorer FROM v_current_scorer)
-    GROUP BY s.article_id
-)
 SELECT
     a.article_id AS article, a.url, a.title, o.name AS outlet, o.name_zh AS outlet_zh, a.outlet_id,
     a.country, p.country_en, p.country_zh, a.language, a.ownership, a.audience, a.published_at,
@@ -24,11 +11,23 @@ SELECT
 FROM articles AS a
 LEFT JOIN outlets AS o USING (outlet_id)
 LEFT JOIN v_places AS p ON p.country = a.country
-LEFT JOIN relevant AS r USING (article_id)
 LEFT JOIN copies AS c USING (article_id)
 LEFT JOIN story_members AS m USING (article_id)
 LEFT JOIN stories AS s ON s.story_id = m.story_id
-LEFT JOIN framed AS f USING (article_id);
+LEFT JOIN LATERAL (
+    SELECT max(t.relevance) AS relevance, bool_or(t.is_relevant) AS is_relevant
+    FROM article_topics AS t
+    JOIN current_topics() AS v ON v.topic = t.topic_id AND v.method = t.method
+    WHERE t.article_id = a.article_id
+) AS r ON true
+LEFT JOIN LATERAL (
+    SELECT
+        list(f.frame ORDER BY f.position) AS frames, list(f.frame_en ORDER BY f.position) AS frames_en,
+        list(f.frame_zh ORDER BY f.position) AS frames_zh
+    FROM frame_scores AS s
+    JOIN v_frames AS f ON f.frame = s.frame_id
+    WHERE s.article_id = a.article_id AND s.present AND s.scorer_id = current_scorer_id()
+) AS f ON true;
 COMMENT ON VIEW v_articles IS 'One row per article: where and when it stood, its story and the frames it carries';
 COMMENT ON COLUMN v_articles.article IS 'Id of the article';
 COMMENT ON COLUMN v_articles.url IS 'Where it was published';

@@ -9,7 +9,7 @@ SELECT
 FROM weekly_frame_prevalence AS t
 LEFT JOIN v_places AS p ON p.country = t.country
 LEFT JOIN v_frames AS f ON f.frame = t.frame_id
-WHERE t.scorer_id = (SELECT scorer FROM v_current_scorer)
+WHERE t.scorer_id = current_scorer_id()
     AND t.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND t.panel = 'all' AND t.weighting = 'article'
     AND t.language = 'all' AND t.ownership = 'all' AND t.audience = 'all';
 COMMENT ON VIEW v_frame_trend IS 'How much of each place''s coverage carries a frame, week by week (the text scope of v_estimation, all outlets, copies within a place once)';

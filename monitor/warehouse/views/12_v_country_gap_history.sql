@@ -13,7 +13,7 @@ FROM frame_differences AS d
 LEFT JOIN v_places AS a ON a.country = d.side_a
 LEFT JOIN v_places AS b ON b.country = d.side_b
 LEFT JOIN v_frames AS f ON f.frame = d.frame_id
-WHERE d.contrast = 'country' AND d.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND d.scorer_id = (SELECT scorer FROM v_current_scorer);
+WHERE d.contrast = 'country' AND d.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND d.scorer_id = current_scorer_id();
 COMMENT ON VIEW v_country_gap_history IS 'How far two places are apart on a frame over every range of weeks that was estimated: each report has its own, up to its week';
 COMMENT ON COLUMN v_country_gap_history.first_week IS 'Monday of the first week';
 COMMENT ON COLUMN v_country_gap_history.first_week_label IS 'ISO label of the first week';

@@ -11,7 +11,7 @@ FROM story_frame_contrasts AS c
 JOIN stories AS s USING (story_id)
 LEFT JOIN v_places AS p ON p.country = c.country
 LEFT JOIN v_frames AS f ON f.frame = c.frame_id
-WHERE c.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND c.scorer_id = (SELECT scorer FROM v_current_scorer);
+WHERE c.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND c.scorer_id = current_scorer_id();
 COMMENT ON VIEW v_same_story IS 'How one story is framed in a place against everywhere else that tells it (full texts)';
 COMMENT ON COLUMN v_same_story.story IS 'Id of the story';
 COMMENT ON COLUMN v_same_story.story_en IS 'Label in English';

@@ -12,7 +12,7 @@ LEFT JOIN outlets AS o ON o.outlet_id = a.outlet_id
 LEFT JOIN v_places AS p ON p.country = a.country
 LEFT JOIN story_members AS m ON m.article_id = e.article_id
 LEFT JOIN v_frames AS f ON f.frame = e.frame_id
-WHERE e.scorer_id = (SELECT scorer FROM v_current_scorer);
+WHERE e.scorer_id = current_scorer_id();
 COMMENT ON VIEW v_evidence IS 'The passages behind each frame score, best first, with the article and its URL';
 COMMENT ON COLUMN v_evidence.article IS 'Id of the article';
 COMMENT ON COLUMN v_evidence.url IS 'Where it was published';

@@ -1,24 +1,37 @@
+-- The Monday (UTC) of a moment's week, by whole weeks since the first Monday of 1970: date_trunc goes through time zones and takes ten times as long.
+CREATE OR REPLACE MACRO utc_week(moment) AS DATE '1970-01-05' + 7 * ((epoch_us(moment) - 345600000000) // 604800000000)::INTEGER;
 -- Every outlet in every week, so that silence is a row and not a missing one.
 CREATE OR REPLACE VIEW v_data_health AS
 WITH published AS (
     SELECT
         outlet_id, week, count(*) AS n_articles, count(*) FILTER (WHERE text_scope = 'full') AS n_full,
         count(*) FILTER (WHERE is_relevant) AS n_relevant, count(*) FILTER (WHERE is_copy) AS n_copies
-    FROM v_articles
+    FROM (
+        SELECT
+            outlet_id, week, text_scope, article_id IN (SELECT article_id FROM copies WHERE NOT is_original) AS is_copy,
+            article_id IN (
+                SELECT t.article_id
+                FROM article_topics AS t
+                JOIN current_topics() AS v ON v.topic = t.topic_id AND v.method = t.method
+                WHERE t.is_relevant
+            ) AS is_relevant
+        FROM articles
+    )
     GROUP BY outlet_id, week
 ), fetched AS (
-    -- the last attempt on a URL within the week decides: asking again changes nothing
+    -- the last attempt on a URL within the week decides: asking again changes nothing. (No two of one URL are made at one time.)
     SELECT
         outlet_id, week, count(*) FILTER (WHERE outcome IN ('ok', 'not_modified')) AS n_fetched,
         count(*) FILTER (WHERE outcome NOT IN ('ok', 'not_modified')) AS n_fetches_failed
     FROM (
-        SELECT outlet_id, CAST(date_trunc('week', attempted_at AT TIME ZONE 'UTC') AS DATE) AS week, outcome
+        SELECT
+            outlet_id, utc_week(attempted_at) AS week, arg_max(outcome, attempted_at) AS outcome
         FROM fetches
-        QUALIFY row_number() OVER (PARTITION BY outlet_id, url, kind, week ORDER BY attempted_at DESC, fetch_id DESC) = 1
+        GROUP BY outlet_id, url, kind, week
     )
     GROUP BY outlet_id, week
 ), rejected AS (
-    SELECT outlet_id, CAST(date_trunc('week', seen_at AT TIME ZONE 'UTC') AS DATE) AS week, count(*) AS n_rejected
+    SELECT outlet_id, utc_week(seen_at) AS week, count(*) AS n_rejected
     FROM rejected_pages
     GROUP BY ALL
 )

@@ -7,7 +7,7 @@ SELECT
     q.calibration_error, q.calibration_lo AS calibration_low, q.calibration_hi AS calibration_high, q.scorer_id AS scorer
 FROM frame_quality AS q
 LEFT JOIN v_frames AS f ON f.frame = q.frame_id
-WHERE q.scorer_id = (SELECT scorer FROM v_current_scorer);
+WHERE q.scorer_id = current_scorer_id();
 COMMENT ON VIEW v_frame_quality IS 'How well the scorer in use agrees with coding, by language and frame';
 COMMENT ON COLUMN v_frame_quality.language IS 'Language of the articles, BCP 47, or all';
 COMMENT ON COLUMN v_frame_quality.frame IS 'Id of the frame, or micro (judgements pooled) or macro (mean over frames)';

@@ -12,7 +12,7 @@ JOIN frame_gap_passages AS e
 JOIN passages AS p ON p.passage_id = e.passage_id
 JOIN articles AS a ON a.article_id = e.article_id
 LEFT JOIN outlets AS o ON o.outlet_id = a.outlet_id
-WHERE g.scorer_id = (SELECT scorer FROM v_current_scorer);
+WHERE g.scorer_id = current_scorer_id();
 COMMENT ON VIEW v_frame_gaps IS 'What the codebook does not see: groups of passages across stories that fit no frame, a row per example in each language';
 COMMENT ON COLUMN v_frame_gaps.gap IS 'Id of the gap: the same for the same input';
 COMMENT ON COLUMN v_frame_gaps.rank IS 'From 1, the largest';
