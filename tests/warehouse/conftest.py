@@ -38,6 +38,12 @@ ATTENTION = f"""
     INSERT INTO not_found_in_sources BY NAME
     SELECT DATE '2026-03-16' AS range_stop, min(story_id) AS story_id, 'IND' AS country, '{SCORER}' AS scorer_id, 0.1 AS chance
     FROM stories;
+    INSERT INTO country_divergence BY NAME
+    SELECT DATE '2026-03-16' AS range_stop, 'country' AS contrast, 'GBR' AS side_a, 'USA' AS side_b, 'full' AS text_scope,
+        '{SCORER}' AS scorer_id, 0.03 AS divergence;
+    INSERT INTO distinctive_terms BY NAME
+    SELECT DATE '2026-03-16' AS range_stop, 'en' AS language, 'GBR' AS side_a, 'USA' AS side_b, 'full' AS text_scope,
+        '{SCORER}' AS scorer_id, 'shared' AS basis, 'court' AS term, 'USA' AS side, 2.5 AS z;
 """
 
 

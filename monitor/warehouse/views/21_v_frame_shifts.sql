@@ -13,7 +13,7 @@ FROM frame_shifts AS s
 LEFT JOIN v_places AS p ON p.country = s.country
 LEFT JOIN v_frames AS f ON f.frame = s.frame_id
 WHERE s.language = 'all' AND s.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation)
-    AND s.scorer_id = (SELECT scorer FROM v_current_scorer);
+    AND s.scorer_id = current_scorer_id();
 COMMENT ON VIEW v_frame_shifts IS 'The likeliest week of a lasting change of each frame in each place, and whether it stands up to error control over all weeks, places and frames looked at';
 COMMENT ON COLUMN v_frame_shifts.last_week IS 'Monday of the last week looked at';
 COMMENT ON COLUMN v_frame_shifts.last_week_label IS 'Its ISO label';

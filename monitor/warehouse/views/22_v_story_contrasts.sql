@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW v_story_contrasts AS
 WITH contrasts AS (
     SELECT *
     FROM story_frame_contrasts
-    WHERE selected AND text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND scorer_id = (SELECT scorer FROM v_current_scorer)
+    WHERE selected AND text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND scorer_id = current_scorer_id()
 ), possible AS (
     SELECT
         c.story_id, c.country, c.frame_id, CASE WHEN q.country = c.country THEN 'here' ELSE 'elsewhere' END AS side,

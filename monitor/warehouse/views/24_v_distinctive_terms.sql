@@ -15,7 +15,7 @@ FROM distinctive_terms AS t
 LEFT JOIN v_places AS p ON p.country = t.side
 LEFT JOIN v_places AS o ON o.country = CASE WHEN t.side = t.side_a THEN t.side_b ELSE t.side_a END
 WHERE t.term IS NOT NULL AND t.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation)
-    AND t.scorer_id = (SELECT scorer FROM v_current_scorer)
+    AND t.scorer_id = current_scorer_id()
     AND t.range_stop = coalesce((SELECT newest_week FROM v_estimation), (SELECT max(range_stop) FROM distinctive_terms));
 COMMENT ON VIEW v_distinctive_terms IS 'Words that are distinctive of one place against another, within one language, over the newest range of weeks';
 COMMENT ON COLUMN v_distinctive_terms.first_week IS 'Monday of the first week';

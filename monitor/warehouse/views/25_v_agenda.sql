@@ -16,7 +16,7 @@ SELECT
 FROM agenda AS a
 LEFT JOIN told AS t ON t.level = a.level AND t.event_id = a.event_id
 LEFT JOIN v_places AS p ON p.country = a.country
-WHERE a.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND a.scorer_id = (SELECT scorer FROM v_current_scorer)
+WHERE a.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND a.scorer_id = current_scorer_id()
     AND a.range_stop = coalesce((SELECT newest_week FROM v_estimation), (SELECT max(range_stop) FROM agenda));
 COMMENT ON VIEW v_agenda IS 'How much of a place''s coverage a story or dispute gets, against the other places, over the newest range of weeks (the text scope of v_estimation)';
 COMMENT ON COLUMN v_agenda.first_week IS 'Monday of the first week';

@@ -8,7 +8,7 @@ SELECT
 FROM lead_lag AS l
 LEFT JOIN v_places AS a ON a.country = l.country_a
 LEFT JOIN v_places AS b ON b.country = l.country_b
-WHERE l.scorer_id = (SELECT scorer FROM v_current_scorer)
+WHERE l.scorer_id = current_scorer_id()
     AND l.range_stop = coalesce((SELECT newest_week FROM v_estimation), (SELECT max(range_stop) FROM lead_lag));
 COMMENT ON VIEW v_lead_lag IS 'Which of two places tells shared stories first, and by how many days, over the newest range of weeks (all text scopes, no reprints)';
 COMMENT ON COLUMN v_lead_lag.first_week IS 'Monday of the first week';

@@ -8,7 +8,7 @@ SELECT
 FROM not_found_in_sources AS n
 LEFT JOIN stories AS s USING (story_id)
 LEFT JOIN v_places AS p ON p.country = n.country
-WHERE n.scorer_id = (SELECT scorer FROM v_current_scorer)
+WHERE n.scorer_id = current_scorer_id()
     AND n.range_stop = coalesce((SELECT newest_week FROM v_estimation), (SELECT max(range_stop) FROM not_found_in_sources));
 COMMENT ON VIEW v_not_found_in_sources IS 'Stories that most places carry and that were not found in our sources of one place, with the chance of that (newest range of weeks, all text scopes, reprints included). Not found is not silence';
 COMMENT ON COLUMN v_not_found_in_sources.first_week IS 'Monday of the first week';
