@@ -4,6 +4,7 @@ import json
 import math
 import sys
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -43,11 +44,13 @@ def print_json(data: Any) -> None:
 
 
 def _finite(data: Any) -> Any:
-    """JSON has no NaN and no infinity: many readers refuse a document that holds one."""
+    """JSON has no NaN and no infinity: many readers refuse a document that holds one. Decimals are numbers too."""
     if isinstance(data, Mapping):
         return {key: _finite(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
         return [_finite(value) for value in data]
+    if isinstance(data, Decimal):
+        return float(data)
     return None if isinstance(data, float) and not math.isfinite(data) else data
 
 

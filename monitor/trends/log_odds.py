@@ -4,14 +4,15 @@ With y_w of n words on a side, and a prior a_w = a0 (share of w in both sides to
 
     d_w = log (y_wa + a_w) / (n_a + a0 - y_wa - a_w)  -  the same of side b          (Monroe, Colaresi and Quinn 2008)
 
-Its authors take words as independent, so that a story told in forty articles makes its names distinctive. Here stories
-are the clusters. The interval is that of the linearised variance of d_w over stories, at least Monroe's own. The test is a score test
-of one rate pi on both sides, from what each story adds,
+Its authors take words as independent, so that a story told in forty articles makes its names distinctive. Here
+stories are the clusters. The interval is that of the linearised variance of d_w over stories, at least Monroe's own.
+The test is a score test of one rate pi on both sides, from what each story adds,
 
     U = sum U_g,    U_g = (1 - r) e_ga - r e_gb,    e_ga = y_ga - pi n_ga,    r = n_a / (n_a + n_b)
 
-with the moments that U has if a story of one side alone, with all its words, might as well have been the other's (variance and skewness, by
-Pearson's type III law), and the sum of U_g^2 over stories that both tell. ``z`` is the standard normal's value with that p.
+with the moments that U has if a story of one side alone, with all its words, might as well have been the other's
+(variance and skewness, by Pearson's type III law, or the normal where that is less sure), and the sum of U_g^2 over
+stories that both tell. ``z`` is the standard normal's value with that p.
 """
 
 from dataclasses import dataclass
@@ -56,8 +57,8 @@ class LogOdds:
 def of_shared(told: Told) -> Told:
     """Stories that both sides tell, each with the same weight on both sides (Mantel and Haenszel 1959).
 
-    Words of side a in story g count n_gb / (n_ga + n_gb), those of side b n_ga / (n_ga + n_gb): so what a side says of a
-    story is compared, not how much it says of which.
+    Words of side a in story g count n_gb / (n_ga + n_gb), those of side b n_ga / (n_ga + n_gb): so what a side says
+    of a story is compared, not how much it says of which.
     """
     both = told.take((told.n_a > 0) & (told.n_b > 0))
     n_a, n_b = both.n_a, both.n_b
@@ -87,8 +88,10 @@ def compare_words(told: Told) -> LogOdds:
 
 
 def _two_sided(standardised: Floats, skew: Floats) -> Floats:
+    """Never less than the normal law's: away from its skewness the type III law ends, and what lies beyond would have no chance at all."""
     tails = [stats.pearson3.sf(sign * standardised, sign * skew) for sign in (1, -1)]
-    return np.asarray(np.minimum(2 * np.minimum(*tails), 1.0), dtype=np.float64)
+    skewed = np.minimum(2 * np.minimum(*tails), 1.0)
+    return np.asarray(np.maximum(skewed, 2 * stats.norm.sf(np.abs(standardised))), dtype=np.float64)
 
 
 def _null_moments(told: Told, rate: Floats) -> tuple[Floats, Floats]:

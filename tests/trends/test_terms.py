@@ -9,7 +9,7 @@ from scipy import sparse, stats
 
 from monitor.text.words import content_words, unify, word_key, words_revision
 from monitor.trends import read_study
-from monitor.trends.log_odds import PRIOR, Told, compare_words, of_shared
+from monitor.trends.log_odds import PRIOR, Told, _two_sided, compare_words, of_shared
 from monitor.trends.term_counts import count_words
 from monitor.trends.term_texts import Names, words_of
 from monitor.trends.terms import distinctive_terms
@@ -221,3 +221,10 @@ def test_numbers_dates_and_function_words_are_no_words():
         "成长",
     ]
     assert (word_key("AI"), word_key("Chips"), word_key("NATIONAL")) == ("AI", "chips", "national")
+
+
+def test_no_term_is_certain_however_the_law_of_chance_ends():
+    standardised, skew = np.array([3.0, 3.0, -3.0, 0.5]), np.array([-1.5, 1.5, 1.5, 0.0])
+    p = _two_sided(standardised, skew)
+    assert (p >= 2 * stats.norm.sf(np.abs(standardised)) - 1e-15).all()
+    assert p[1] > p[0] > 0.002  # a long tail on that side makes it likelier
