@@ -7,7 +7,9 @@ and ``frame_differences``. A cell of the design is a number of countries, of cod
 week, with one frame: "rare" is in 2% of the articles, "rare-apart" in 2 to 6%, "usual" in 10 to 15%, "frequent" in 30
 to 45%. Coverage of prevalence counts the weekly shares of countries, that of differences the pairs of countries over
 all weeks; both only where the estimate is corrected. The naive difference is that of the scorer's own shares, with
-the interval that is right if the scorer never errs: the baseline. The parts of a difference (unshared, agenda,
+the interval that is right if the scorer never errs: the baseline. "headline" is the largest clear
+difference of each world, with the interval that is to hold for whichever is picked, and "headline_unadjusted", its baseline, with the
+interval of a difference that was named beforehand. The parts of a difference (unshared, agenda,
 framing) are those between countries, stories or disputes as events; their truth is their mean over other worlds in which every
 article is coded. With ``--coded-weeks 6`` no article of the last six weeks is coded, and "transported" counts the
 weekly shares that rest on the coding of other weeks only. The last line is a JSON object: ``coverage`` is the mean

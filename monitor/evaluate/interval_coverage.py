@@ -87,7 +87,8 @@ def _part_values(table: pa.Table, true: dict[tuple[str, str, str], float]) -> ND
 def one_world(design: Design, seed: int, parts: Parts | None = None) -> dict[str, Counts]:
     """For each kind of estimate, by frame: intervals given, of these with the truth above and below, not given; (frames, 4).
 
-    Parts of differences are counted where their true values are given (``parts``). Where only some weeks are coded,
+    "headline" is the largest clear difference of a world, with the interval for whichever is picked; "headline_unadjusted" with its own
+    interval. Parts of differences are counted where their true values are given (``parts``). Where only some weeks are coded,
     the weekly shares of the other weeks are also counted by themselves, as "transported".
     """
     study = draw_world(design, seed)
@@ -108,12 +109,27 @@ def one_world(design: Design, seed: int, parts: Parts | None = None) -> dict[str
         mean, frame = shares.mean(axis=0), _codes(table["frame_id"], NAMES)
         true = mean[_codes(table["side_a"], names), frame] - mean[_codes(table["side_b"], names), frame]
         found[kind] = _count(table, true, naive=kind == "naive_difference")
+        if kind == "difference":
+            found |= _headlines(table, true)
     if parts:
         split = framing_decomposition(study, ("country",))
         assert split is not None  # two places at least
         for kind, (part, resolution) in KINDS.items():
             rows = split.filter(pc.equal(split["resolution"], resolution))
             found[kind] = _count(rows, _part_values(rows, parts[kind]), part=part)
+    return found
+
+
+def _headlines(table: pa.Table, true: NDArray[np.float64]) -> dict[str, Counts]:
+    """The largest clear difference, which would be the headline: by its interval for the one picked and, as the baseline, by its own."""
+    size = np.abs(table["difference"].to_numpy())
+    clear = table["q"].to_numpy() <= 1 - NOMINAL
+    found = {}
+    for kind, part in (("headline", "picked"), ("headline_unadjusted", "")):
+        ends = [table[f"{part}_{end}" if part else end].to_numpy() for end in ("lo", "hi")]
+        candidates = np.flatnonzero(clear & (ends[0] * ends[1] > 0))
+        chosen = candidates[np.argsort(-size[candidates])[:1]]
+        found[kind] = _count(table.take(pa.array(chosen)), true[chosen], part=part)
     return found
 
 
@@ -182,8 +198,8 @@ def summary(found: dict[str, dict[Cell, Counts]], worlds: int) -> dict[str, Any]
         worst = max(covered, key=lambda cell: abs(covered[cell] - NOMINAL))
         told["worst"][kind] = round(float(covered[worst]), 4)
         told["below_.93"][kind] = sum(bool(value < 0.93) for value in covered.values())
-        held = {cell: n[3] / (n[0] + n[3]) for cell, n in cells.items()}
-        told["withheld"][kind] = round(float(np.mean(list(held.values()))), 4)
+        held = {cell: n[3] / (n[0] + n[3]) if n[0] + n[3] else float("nan") for cell, n in cells.items()}
+        told["withheld"][kind] = round(float(np.nanmean(list(held.values()))), 4)
         enough = [held[cell] for cell in cells if cell.has_enough]
         told["withheld_enough"][kind] = round(float(max(enough)), 4) if enough else None
         told["cells"] += [
@@ -193,6 +209,6 @@ def summary(found: dict[str, dict[Cell, Counts]], worlds: int) -> dict[str, Any]
                 "above": round(float(n[1] / n[0]), 4) if n[0] else None, "below": round(float(n[2] / n[0]), 4) if n[0] else None,
                 "withheld": round(float(held[cell]), 4),
             }
-            for cell, n in cells.items()
+            for cell, n in cells.items() if n.any()
         ]  # fmt: skip
     return {"worlds": worlds} | told

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 
 from monitor.config import Settings
-from monitor.report import rows
+from monitor.report import compared_rows, coverage_rows, rows
 from monitor.report.source import Answer, ask
 from monitor.warehouse import query
 
@@ -17,6 +17,10 @@ N_FRAMES = 6
 """Frames drawn per story: those on which its places are furthest apart."""
 N_HEADLINES = 3
 """Headlines per place and story."""
+N_DISPUTES = 5
+"""Disputes shown in each state."""
+N_ATTENTION = 5
+"""Shares of coverage, and stories not found, that are listed."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,19 @@ class FindingData:
 
 
 @dataclass(frozen=True)
+class ComparedData:
+    """What says how places differ, beyond single frames: parts, distances, words, attention, what was not found."""
+
+    parts: Answer[compared_rows.Part]
+    divergence: Answer[compared_rows.Divergence]
+    attention: Answer[compared_rows.Attention]
+    not_found: Answer[compared_rows.NotFound]
+    looked_at: Answer[compared_rows.LookedAt]
+    terms: Answer[compared_rows.Term]
+    term_pairs: Answer[compared_rows.TermPairs]
+
+
+@dataclass(frozen=True)
 class ReportData:
     """What the pages are made of. ``first_week`` is the first week drawn."""
 
@@ -45,6 +62,10 @@ class ReportData:
     findings: FindingData
     trend: Answer[rows.TrendPoint]
     gap_counts: Answer[rows.GapCount]
+    compared: ComparedData
+    disputes: Answer[coverage_rows.Dispute]
+    volume: Answer[coverage_rows.Volume]
+    corrected: Answer[coverage_rows.Corrected]
     stories: Answer[rows.StoryRow]
     profiles: Answer[rows.ProfilePoint]
     headlines: Answer[rows.Headline]
@@ -63,11 +84,14 @@ class ReportData:
 
     def queries(self) -> tuple[tuple[str, Answer[Any]], ...]:
         """Every answer by the name of its query, in the order of the pages."""
-        found = self.findings
+        found, compared = self.findings, self.compared
         return (
-            ("totals", found.totals), ("shifts", found.shifts), ("gaps", found.gaps), ("contrasts", found.contrasts), ("trend", self.trend),
-            ("stories", self.stories), ("profiles", self.profiles), ("headlines", self.headlines), ("quotes", self.quotes),
-            ("gap_counts", self.gap_counts), ("outlets", self.outlets), ("fetches", self.fetches), ("gold", self.gold),
+            ("totals", found.totals), ("shifts", found.shifts), ("gaps", found.gaps), ("contrasts", found.contrasts),
+            ("trend", self.trend), ("stories", self.stories), ("profiles", self.profiles), ("headlines", self.headlines),
+            ("quotes", self.quotes), ("gap_counts", self.gap_counts), ("parts", compared.parts), ("divergence", compared.divergence),
+            ("attention", compared.attention), ("not_found", compared.not_found), ("looked_at", compared.looked_at),
+            ("terms", compared.terms), ("term_pairs", compared.term_pairs), ("disputes", self.disputes), ("volume", self.volume),
+            ("corrected", self.corrected), ("outlets", self.outlets), ("fetches", self.fetches), ("gold", self.gold),
             ("agreement", self.agreement), ("quality", self.quality), ("scorer", found.scorer), ("withheld", self.withheld),
         )  # fmt: skip
 
@@ -112,6 +136,19 @@ def read_findings(connection: duckdb.DuckDBPyConnection, settings: Settings, wee
     )
 
 
+def read_compared(connection: duckdb.DuckDBPyConnection, week: date) -> ComparedData:
+    """How places differ over the newest range of weeks up to ``week``."""
+    return ComparedData(
+        parts=ask(connection, "parts", compared_rows.Part, week=week),
+        divergence=ask(connection, "divergence", compared_rows.Divergence, week=week),
+        attention=ask(connection, "attention", compared_rows.Attention, week=week, n_attention=N_ATTENTION),
+        not_found=ask(connection, "not_found", compared_rows.NotFound, week=week, n_attention=N_ATTENTION),
+        looked_at=ask(connection, "looked_at", compared_rows.LookedAt, week=week),
+        terms=ask(connection, "terms", compared_rows.Term, week=week),
+        term_pairs=ask(connection, "term_pairs", compared_rows.TermPairs, week=week),
+    )
+
+
 def read_report(connection: duckdb.DuckDBPyConnection, settings: Settings, week: date) -> ReportData:
     """Everything the report of a week shows."""
     first = first_week_drawn(settings, week)
@@ -123,6 +160,10 @@ def read_report(connection: duckdb.DuckDBPyConnection, settings: Settings, week:
         findings=read_findings(connection, settings, week),
         trend=ask(connection, "trend", rows.TrendPoint, first_week=first, week=week),
         gap_counts=ask(connection, "gap_counts", rows.GapCount, week=week),
+        compared=read_compared(connection, week),
+        disputes=ask(connection, "disputes", coverage_rows.Dispute, first_week=first, week=week, n_disputes=N_DISPUTES),
+        volume=ask(connection, "volume", coverage_rows.Volume, week=week),
+        corrected=ask(connection, "corrected", coverage_rows.Corrected, first_week=first, week=week),
         stories=stories,
         profiles=ask(connection, "profiles", rows.ProfilePoint, stories=ids, n_frames=N_FRAMES),
         headlines=ask(connection, "headlines", rows.Headline, stories=ids, week=week, n_headlines=N_HEADLINES),

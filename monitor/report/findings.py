@@ -21,7 +21,10 @@ PLACE_LIMIT = 2
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding with its size: ``estimate``, ``lo`` and ``hi`` are differences of shares (-1 to 1); the interval excludes no change."""
+    """A finding with its size: ``estimate``, ``lo`` and ``hi`` are differences of shares (-1 to 1).
+
+    The interval is so wide that it holds whichever finding is picked (see :mod:`monitor.trends.intervals`), and excludes no change.
+    """
 
     kind: Literal["shift", "difference", "contrast"]
     sentence_en: str
@@ -68,7 +71,7 @@ def choose_findings(data: FindingData, settings: Settings) -> list[Finding]:
     candidates = [
         one
         for one in _candidates(data, settings.trends.min_outlets)
-        if one.lo * one.hi > 0 and not _is_one_outlets(one)
+        if one.lo * one.hi > 0 and not _is_one_outlets(one)  # the interval of the one that is picked
     ]
     chosen: list[Finding] = []
     for strict in (True, False):
@@ -97,30 +100,37 @@ def _repeats(candidate: Finding, chosen: list[Finding], *, strict: bool) -> bool
 
 def _candidates(data: FindingData, min_outlets: int) -> Iterator[Finding]:
     """All candidates, in the order of preference."""
-    yield from (_of_shift(row, data) for row in data.shifts.rows if row.n_outlets >= min_outlets)
     yield from (
-        _of_gap(row, data)
+        _of_shift(row, row.picked_lo, row.picked_hi, data)
+        for row in data.shifts.rows
+        if row.n_outlets >= min_outlets and row.picked_lo is not None and row.picked_hi is not None
+    )
+    yield from (
+        _of_gap(row, row.picked_low, row.picked_high, data)
         for row in data.gaps.rows
-        if row.is_clear and min(row.n_outlets_a, row.n_outlets_b) >= min_outlets
+        if row.is_clear
+        and min(row.n_outlets_a, row.n_outlets_b) >= min_outlets
+        and row.picked_low is not None
+        and row.picked_high is not None
     )
     yield from (_of_contrast(row, data) for row in data.contrasts.rows)
 
 
-def _of_shift(row: Shift, data: FindingData) -> Finding:
+def _of_shift(row: Shift, lo: float, hi: float, data: FindingData) -> Finding:
     def sentence(words: Wording) -> str:
         return words(
             "shift_up" if row.change > 0 else "shift_down", week=words.week(row.since), day=words.day(row.since),
             outlets=words.outlets_in(row.country), frame=words.frame(row), before=percent(row.share_before), after=percent(row.share_after),
-            points=words.points(row.change), interval=words.size_interval(row.change, row.lo, row.hi),
+            points=words.points(row.change), interval=words.picked_interval(row.change, lo, hi),
         )  # fmt: skip
 
     return Finding(
-        "shift", sentence(Wording("en")), sentence(Wording("zh")), row.change, row.lo, row.hi, row.n_articles, row.n_stories, row.n_outlets,
+        "shift", sentence(Wording("en")), sentence(Wording("zh")), row.change, lo, hi, row.n_articles, row.n_stories, row.n_outlets,
         row.method, data.scorer_id, data.shifts.sql, row.frame, (row.country,), row.caveat,
     )  # fmt: skip
 
 
-def _of_gap(row: Gap, data: FindingData) -> Finding:
+def _of_gap(row: Gap, low: float, high: float, data: FindingData) -> Finding:
     """Told from the side with the larger share."""
     upper, lower = (row.country_a, row.country_b) if row.difference > 0 else (row.country_b, row.country_a)
     shares = sorted((row.share_a, row.share_b), reverse=True)
@@ -129,13 +139,13 @@ def _of_gap(row: Gap, data: FindingData) -> Finding:
         return words(
             "difference", weeks=words.weeks(row.first_week, row.last_week), frame=words.frame(row),
             outlets_a=words.outlets_in(upper), outlets_b=words.outlets_in(lower), share_a=percent(shares[0]), share_b=percent(shares[1]),
-            points=words.points(row.difference), interval=words.size_interval(row.difference, row.difference_low, row.difference_high),
+            points=words.points(row.difference), interval=words.picked_interval(row.difference, low, high),
         )  # fmt: skip
 
     turned = row.difference < 0
     return Finding(
         "difference", sentence(Wording("en")), sentence(Wording("zh")), abs(row.difference),
-        -row.difference_high if turned else row.difference_low, -row.difference_low if turned else row.difference_high,
+        -high if turned else low, -low if turned else high,
         row.n_articles_a + row.n_articles_b, row.n_stories, row.n_outlets_a + row.n_outlets_b, row.method, data.scorer_id, data.gaps.sql,
         row.frame, (upper, lower), row.caveat,
     )  # fmt: skip
@@ -144,10 +154,10 @@ def _of_gap(row: Gap, data: FindingData) -> Finding:
 def _of_contrast(row: Contrast, data: FindingData) -> Finding:
     def sentence(words: Wording) -> str:
         return words(
-            "contrast", story=words.either(row.story_en, row.story_zh), outlets=words.outlets_in(row.country), frame=words.frame(row),
+            "contrast", story=words.headline(row.story_en, row.story_zh)[0], outlets=words.outlets_in(row.country), frame=words.frame(row),
             share=percent(row.share), share_elsewhere=percent(row.share_elsewhere), articles=words.count("articles", row.n_articles),
             articles_elsewhere=words.count("articles", row.n_articles_elsewhere), points=words.points(row.difference),
-            interval=words.size_interval(row.difference, row.difference_low, row.difference_high),
+            interval=words.picked_interval(row.difference, row.difference_low, row.difference_high),
         )  # fmt: skip
 
     return Finding(

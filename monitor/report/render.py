@@ -11,11 +11,15 @@ from monitor.report import numbers, palette
 from monitor.report.data import ReportData
 from monitor.report.findings import Finding, has_enough
 from monitor.report.safe_text import display, markdown, markdown_link, safe_url
+from monitor.report.sections.apart import apart_section
+from monitor.report.sections.disputes import disputes_section
 from monitor.report.sections.findings import finding_views
 from monitor.report.sections.gaps import gaps_section
 from monitor.report.sections.health import health_section
 from monitor.report.sections.moved import moved_section
+from monitor.report.sections.parts import parts_section
 from monitor.report.sections.stories import story_views
+from monitor.report.sections.words import words_section
 from monitor.report.wording import Wording
 from monitor.topics import load_topics
 from monitor.trends import measured_topics
@@ -89,8 +93,10 @@ def _context(
         "enough": has_enough(data.findings, settings), "min_outlets": words.count("outlets", settings.trends.min_outlets),
         "findings_title": words.form("findings_title", COUNT_WORDS[len(findings)]),
         "coding_note": _coding_note(data, words),
-        "findings": finding_views(findings, words), "moved": moved_section(data, words), "stories": story_views(data, words),
-        "gaps": gaps_section(data, words), "health": health_section(data, words),
+        "findings": finding_views(findings, data.compared.parts.rows, words), "moved": moved_section(data, words),
+        "stories": story_views(data, words),
+        "gaps": gaps_section(data, words), "split": parts_section(data, words), "apart": apart_section(data, words),
+        "words": words_section(data, words), "disputes": disputes_section(data, words), "health": health_section(data, words),
         "scorer": data.findings.scorer.rows[0] if data.findings.scorer.rows else None,
         "gold_kinds": words.join(words.known("coder", kind) for kind in settings.gold.coder_kinds),
         "database": f"data/{PUBLISHED_FILE}",

@@ -45,6 +45,8 @@ class Shift:
     change: float
     lo: float
     hi: float
+    picked_lo: float | None
+    picked_hi: float | None
     p: float
     n_weeks: int
     n_articles: int
@@ -92,6 +94,8 @@ class Gap:
     difference: float
     difference_low: float
     difference_high: float
+    picked_low: float | None
+    picked_high: float | None
     q: float
     is_clear: bool
     n_articles_a: int

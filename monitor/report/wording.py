@@ -12,6 +12,7 @@ import yaml
 from monitor.config import LANGUAGES, place_name
 from monitor.report.numbers import decimals, rounded
 from monitor.report.safe_text import display
+from monitor.stories.labels import TERMS_MARK
 
 REPORT_LANGUAGES = ("en", "zh")
 
@@ -64,6 +65,11 @@ class Wording:
         text = rounded(abs(value))
         return self._counted("points", text, one=text == "1")
 
+    def signed_points(self, value: float) -> str:
+        """A part of a difference, with a sign only where it is negative, e.g. ``−3 percentage points``."""
+        text = rounded(value)
+        return self._counted("points", text, one=text == "1")
+
     def _counted(self, what: str, text: str, *, one: bool) -> str:
         forms = self._messages[f"count_{what}"]
         return str(forms["one" if one and "one" in forms else "other"]).format(n=text)
@@ -79,6 +85,11 @@ class Wording:
     def size_interval(self, difference: float, lo: float, hi: float) -> str:
         """The interval of the size of a difference: signs turned where the difference is negative."""
         return self.interval(lo, hi) if difference >= 0 else self.interval(-hi, -lo)
+
+    def picked_interval(self, difference: float, lo: float, hi: float) -> str:
+        """As :meth:`size_interval`, of an interval that was widened for having been picked."""
+        low, high = (lo, hi) if difference >= 0 else (-hi, -lo)
+        return self("interval_picked", lo=rounded(low), hi=rounded(high))
 
     def q(self, value: float | None) -> str:
         """A q or p value."""
@@ -130,6 +141,15 @@ class Wording:
     def either(self, english: str | None, chinese: str | None) -> str:
         """The text in the report's language, the other where it is missing."""
         return display((english or chinese) if self.language == "en" else (chinese or english))
+
+    def headline(self, english: str | None, chinese: str | None) -> tuple[str, str]:
+        """A story's label and the language it is in: a headline of the other language rather than a mere list of terms in this one."""
+        labels = {"en": english, "zh": chinese}
+        order = ("en", "zh") if self.language == "en" else ("zh", "en")
+        known = [(labels[one], one) for one in order if labels[one]]
+        told = [(label, one) for label, one in known if not str(label).startswith(tuple(TERMS_MARK.values()))]
+        label, language = (told or known or [("", self.language)])[0]
+        return display(label), "zh-Hans" if language == "zh" else "en"
 
     def language_name(self, code: str) -> str:
         """Name of a language; the code where it has none."""

@@ -17,8 +17,9 @@ from monitor.trends.units import Articles
 class Comparison:
     """Shares of p pairs of sides and f frames and their differences with interval and p, all (p, f).
 
-    ``method`` and ``why`` are codes as in :mod:`monitor.trends.methods`, those of the side that was corrected less
-    well. ``sums`` are those of the sides.
+    ``error`` is the standard error of the difference and ``df`` its degrees of freedom. ``method`` and ``why`` are
+    codes as in :mod:`monitor.trends.methods`, those of the side that was corrected less well. ``sums`` are those of the
+    sides.
     """
 
     estimate_a: Floats
@@ -27,6 +28,8 @@ class Comparison:
     lo: Floats
     hi: Floats
     p: Floats
+    error: Floats
+    df: Floats
     method: Ints
     why: Ints
     sums: Sums
@@ -43,7 +46,11 @@ def compare_sides(study: Study, articles: Articles, side: Ints, pairs: Ints, n_s
         found: Floats = np.where(method == UNCORRECTED, getattr(plain, name), getattr(corrected, name))
         return found
 
-    difference = chosen("difference")
-    lo, hi, p = difference_interval(difference, chosen("variance"), chosen("df"))
+    difference, variance, df = chosen("difference"), chosen("variance"), chosen("df")
+    lo, hi, p = difference_interval(difference, variance, df)
     why = np.where(method == UNCORRECTED, np.maximum(sums.why[a], sums.why[b]), 0)
-    return Comparison(chosen("estimate_a"), chosen("estimate_b"), difference, lo, hi, p, method, why, sums)
+    with np.errstate(invalid="ignore"):
+        error = np.sqrt(variance)
+    return Comparison(
+        chosen("estimate_a"), chosen("estimate_b"), difference, lo, hi, p, error, df, method, why, sums,
+    )  # fmt: skip

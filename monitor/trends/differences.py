@@ -11,7 +11,7 @@ from monitor.trends.caveats import SENTENCES, SIGN_TURNS, cell_caveats
 from monitor.trends.clusters import cross_products
 from monitor.trends.comparison import Comparison, compare_sides
 from monitor.trends.groups import Bools, Column, Floats, Ints, distinct_counts, group_counts
-from monitor.trends.intervals import adjust
+from monitor.trends.intervals import adjust, picked_interval
 from monitor.trends.methods import UNCORRECTED, method_names, reason_sentences
 from monitor.trends.outlets import without_one_outlet
 from monitor.trends.rows import across, choice, join, melt
@@ -59,6 +59,7 @@ def _compare(articles: Articles, study: Study, sides: Sides) -> tuple[dict[str, 
     def shown(values: Floats) -> Floats:
         return np.where(withheld.codes[:, None] == 0, values, np.nan)
 
+    picked = picked_interval(found.difference, found.error, found.df, int(np.sum(~np.isnan(shown(found.p)))))
     n_side = group_counts(side, size)
     shared = cross_products(sums.story, sums.cell, np.ones(len(sums.n)), size).astype(np.int64)[a, b]
     described = {
@@ -69,6 +70,7 @@ def _compare(articles: Articles, study: Study, sides: Sides) -> tuple[dict[str, 
     return described, {
         "estimate_a": shown(found.estimate_a), "estimate_b": shown(found.estimate_b),
         "difference": shown(found.difference), "lo": shown(found.lo), "hi": shown(found.hi), "p": shown(found.p),
+        "picked_lo": shown(picked[0]), "picked_hi": shown(picked[1]),
         "least_without_outlet": shown(least), "most_without_outlet": shown(most),
         "method": method_names(found.method),
         "caveat": _caveats(cell_caveats(articles, side, size), sides, (found.lo * found.hi > 0) & (shown(least) * shown(most) < 0)),

@@ -9,6 +9,8 @@ from monitor.trends.clusters import Means
 from monitor.trends.groups import Floats
 
 TAIL = 0.025  # on each side of a 95% interval
+PICKED = 0.025
+"""Chance that any interval of a family misses; two families, differences and shifts, make 5% together."""
 _FEW = 5
 
 
@@ -65,6 +67,16 @@ def difference_interval(difference: Floats, variance: Floats, df: Floats) -> tup
         reach = stats.t.ppf(1 - TAIL, df) * error
         p = 2 * stats.t.sf(np.abs(difference) / error, df)
     return np.clip(difference - reach, -1, 1), np.clip(difference + reach, -1, 1), p
+
+
+def picked_interval(difference: Floats, error: Floats, df: Floats, n_looked_at: int) -> tuple[Floats, Floats]:
+    """Student's intervals within -1 to 1 that hold for all ``n_looked_at`` differences of a family at once, each (p, f).
+
+    Bonferroni's: whichever of them is picked, and by whatever rule, its interval misses with a chance of at most ``PICKED``. ``error`` is
+    the standard error, (p, f).
+    """
+    reach = stats.t.ppf(1 - PICKED / (2 * max(n_looked_at, 1)), _by_frame(df)) * error
+    return np.clip(difference - reach, -1, 1), np.clip(difference + reach, -1, 1)
 
 
 def _by_frame(df: Floats) -> Floats:

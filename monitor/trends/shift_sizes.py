@@ -7,6 +7,7 @@ import numpy as np
 from monitor.trends.caveats import CHANGE_TURNS, OTHER_OUTLETS, SENTENCES, cell_caveats
 from monitor.trends.comparison import Comparison, compare_sides
 from monitor.trends.groups import Bools, Column, Floats, Ints, group_counts
+from monitor.trends.intervals import picked_interval
 from monitor.trends.methods import UNCORRECTED, article_values
 from monitor.trends.rows import choice, join
 from monitor.trends.shift_outlets import OutletChanges, outlet_changes
@@ -18,7 +19,8 @@ _LITTLE = 0.5
 
 @dataclass(frozen=True)
 class Sizes:
-    """Changes of k series and f frames, (k, f): shares, the interval of their difference, what they rest on.
+    """Changes of k series and f frames, (k, f): shares, the interval of their difference (that of the week as given, and one that holds
+    for all weeks, series and frames at once), what they rest on.
 
     Numbers of articles and stories are those before and after; ``n_gold`` counts the coded articles behind the
     correction of the period with fewer. NaN and 0 where nothing was measured.
@@ -29,6 +31,8 @@ class Sizes:
     change: Floats
     lo: Floats
     hi: Floats
+    picked_lo: Floats
+    picked_hi: Floats
     least_without_outlet: Floats
     most_without_outlet: Floats
     change_same_outlets: Floats
@@ -50,24 +54,25 @@ class Measured:
 
 
 def measure_changes(
-    study: Study, articles: Articles, series: Ints, week: Ints, *, since: Ints, chosen: Bools
+    study: Study, articles: Articles, series: Ints, week: Ints, *, since: Ints, chosen: Bools, n_weeks: int
 ) -> Measured:
     """Measure the ``chosen`` (k, f) series and frames from the week ``since`` (k, f) on.
 
-    ``articles`` (n) belong to ``series`` (n,) and a ``week`` (n,), counted like ``since``. Every week that is the
-    first of a change costs one comparison of all series.
+    ``articles`` (n) belong to ``series`` (n,) and a ``week`` (n,), counted like ``since``; ``n_weeks`` weeks were candidates. Every week
+    that is the first of a change costs one comparison of all series.
     """
     k = len(since)
     nothing = {field.name: np.full(since.shape, np.nan) for field in fields(Sizes)}
     sizes = Sizes(**nothing)
     method, why = np.zeros(since.shape, dtype=np.int64), np.zeros(since.shape, dtype=np.int64)
     caveat = Column(np.zeros(since.shape, dtype=np.int64), ("",))
+    n_looked_at = n_weeks * int(chosen.sum())
     for first in np.unique(since[chosen]):
         here, after = chosen & (since == first), week >= first
         side = 2 * series + after
         found = compare_sides(study, articles, side, np.column_stack([2 * np.arange(k) + 1, 2 * np.arange(k)]), 2 * k)
         outlets = _of_outlets(study, articles, side, found)
-        for name, values in _named(found, outlets, side, k).items():
+        for name, values in _named(found, outlets, side, k, n_looked_at).items():
             getattr(sizes, name)[here] = np.broadcast_to(values, since.shape)[here]
         method[here], why[here] = found.method[here], found.why[here]
         told = _caveats(cell_caveats(articles, side, 2 * k), found, outlets)
@@ -94,11 +99,13 @@ def _of_outlets(study: Study, articles: Articles, side: Ints, found: Comparison)
     )
 
 
-def _named(found: Comparison, outlets: OutletChanges, side: Ints, k: int) -> dict[str, Floats]:
+def _named(found: Comparison, outlets: OutletChanges, side: Ints, k: int, n_looked_at: int) -> dict[str, Floats]:
+    picked_lo, picked_hi = picked_interval(found.difference, found.error, found.df, n_looked_at)
     before, after = 2 * np.arange(k), 2 * np.arange(k) + 1
     n, stories = group_counts(side, 2 * k)[:, None], group_counts(found.sums.cell, 2 * k)[:, None]
     return {
         "share_before": found.estimate_b, "share_after": found.estimate_a, "change": found.difference, "lo": found.lo, "hi": found.hi,
+        "picked_lo": picked_lo, "picked_hi": picked_hi,
         "least_without_outlet": outlets.least, "most_without_outlet": outlets.most, "change_same_outlets": outlets.same,
         "n_articles_before": n[before], "n_articles_after": n[after],
         "n_stories_before": stories[before], "n_stories_after": stories[after],

@@ -68,6 +68,11 @@ def _search(series: Series, study: Study) -> tuple[Ints, Floats]:
     return size.argmax(axis=0) + MIN_WEEKS, family_p(peak, maxima)
 
 
+def candidate_weeks(n_weeks: int) -> int:
+    """How many weeks can be the first of a change, of ``n_weeks`` looked at."""
+    return max(n_weeks - 2 * MIN_WEEKS + 1, 0)
+
+
 def _table(series: Series, study: Study, best: Ints, p: Floats) -> pa.Table:
     articles, groups, weeks = series.articles, series.groups, study.calendar.weeks
     tested = ~np.isnan(p)
@@ -83,7 +88,9 @@ def _table(series: Series, study: Study, best: Ints, p: Floats) -> pa.Table:
         "n_outlets": series.n_outlets,
         "n_stories": distinct_counts(groups.index, articles.story.codes, groups.size),
     }
-    found = measure_changes(study, articles, groups.index, series.week, since=best, chosen=tested)
+    found = measure_changes(
+        study, articles, groups.index, series.week, since=best, chosen=tested, n_weeks=candidate_weeks(len(weeks))
+    )
     method, why_uncorrected = (
         np.where(tested, ours, theirs)
         for ours, theirs in ((found.method, series.valued.method), (found.why, series.valued.why))

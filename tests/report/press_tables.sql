@@ -42,6 +42,60 @@ SELECT
     CASE WHEN 'IND' IN (a.country, b.country) THEN 'Uncorrected: no article was coded by a gold coder with a known probability of being drawn.' END
 FROM ranged AS a JOIN ranged AS b ON a.frame_id = b.frame_id AND a.scorer_id = b.scorer_id AND a.country < b.country;
 
+UPDATE frame_differences SET picked_lo = lo - 0.05, picked_hi = hi + 0.05;
+
+-- Nine tenths of every difference are framing; India's are not split.
+INSERT INTO framing_decomposition
+SELECT
+    range_start, range_stop, contrast, side_a, side_b, text_scope, frame_id, scorer_id, resolution, n_articles_a, n_articles_b, 12, 50, 50,
+    difference, lo, hi, difference * 0.06, -0.05, 0.05, difference * 0.04, -0.04, 0.04,
+    difference * 0.9, lo * 0.9, hi * 0.9, method, NULL
+FROM frame_differences CROSS JOIN (VALUES ('story'), ('dispute')) AS r(resolution)
+WHERE 'IND' NOT IN (side_a, side_b);
+
+INSERT INTO country_divergence_frames
+SELECT
+    range_start, range_stop, contrast, side_a, side_b, text_scope, frame_id, scorer_id, estimate_a, estimate_b, difference ** 2 / 8,
+    difference ** 2 / 96, method, NULL
+FROM frame_differences;
+INSERT INTO country_divergence
+SELECT
+    range_start, range_stop, contrast, side_a, side_b, text_scope, scorer_id, any_value(n_articles_a), any_value(n_articles_b), 30, 30,
+    any_value(n_outlets_a), any_value(n_outlets_b), 12, 12, avg(difference ** 2) / 8, avg(difference ** 2) / 12, avg(difference ** 2) / 5,
+    0.001, CASE WHEN side_a = 'CHN' THEN 0.004 ELSE 0.2 END, any_value(method), NULL, NULL
+FROM frame_differences
+GROUP BY range_start, range_stop, contrast, side_a, side_b, text_scope, scorer_id;
+
+INSERT INTO distinctive_terms
+SELECT
+    DATE '2026-01-12', DATE '2026-03-16', language, side_a, side_b, 'full', s.scorer_id, basis, term, side, 40, 9, 60, 58, 44, 12, 4, 300, 1.2, 0.7, 1.7,
+    4.4, 0.00001, q, [], 'words-of-tests', reason
+FROM (SELECT DISTINCT scorer_id FROM frame_scores) AS s CROSS JOIN (
+    VALUES
+        ('zh', 'CHN', 'TWN', 'all', '自主', 'CHN', 0.004, NULL), ('zh', 'CHN', 'TWN', 'all', '业者', 'TWN', 0.03, NULL),
+        ('zh', 'CHN', 'TWN', 'shared', '国产', 'CHN', 0.4, NULL), ('en', 'GBR', 'USA', 'all', 'watchdog', 'GBR', 0.01, NULL)
+) AS t(language, side_a, side_b, basis, term, side, q, reason);
+INSERT INTO distinctive_terms BY NAME
+SELECT
+    DATE '2026-01-12' AS range_start, DATE '2026-03-16' AS range_stop, 'en' AS language, 'CHN' AS side_a, 'USA' AS side_b, 'full' AS text_scope,
+    s.scorer_id, 'all' AS basis, 'words-of-tests' AS method, 'Withheld: fewer than 3 outlets on a side.' AS reason
+FROM (SELECT DISTINCT scorer_id FROM frame_scores) AS s;
+
+INSERT INTO agenda BY NAME
+SELECT
+    DATE '2026-01-12' AS range_start, DATE '2026-03-16' AS range_stop, 'story' AS level, m.story_id AS event_id, a.country, 'full' AS text_scope,
+    s.scorer_id, 110 AS n_articles, count(DISTINCT article_id) AS n_on_it, 4 AS n_outlets, 3 AS n_outlets_on_it, 5 AS n_countries,
+    count(DISTINCT article_id) / 110 AS share, share - 0.02 AS lo, share + 0.02 AS hi, 0.01 AS share_others, share - 0.01 AS difference,
+    difference - 0.04 AS difference_lo, difference + 0.04 AS difference_hi, CASE WHEN difference > 0.05 THEN 0.01 ELSE 0.9 END AS q
+FROM articles AS a JOIN story_members AS m USING (article_id) CROSS JOIN (SELECT DISTINCT scorer_id FROM frame_scores) AS s
+GROUP BY ALL;
+
+INSERT INTO not_found_in_sources
+SELECT
+    DATE '2026-01-12', DATE '2026-03-16', s.story_id, 'GBR', c.scorer_id, s.first_published_at, s.last_published_at, 5, 4, ['CHN', 'IND', 'SGP', 'USA'], 9,
+    60, 4, 0, 4.2, 0.001, 90, CASE WHEN s.story_id = (SELECT max(story_id) FROM stories) THEN 0.02 ELSE 0.6 END, NULL, NULL
+FROM stories AS s CROSS JOIN (SELECT DISTINCT scorer_id FROM frame_scores) AS c;
+
 CREATE TEMP TABLE told AS
 SELECT m.story_id, a.country, s.frame_id, s.scorer_id, count(*) AS n, sum(s.present::INT) AS k
 FROM articles AS a JOIN story_members AS m USING (article_id) JOIN frame_scores AS s USING (article_id)
@@ -85,6 +139,8 @@ SELECT
 FROM counted
 WHERE country <> 'all' AND week < DATE '2026-03-23'
 GROUP BY country, frame_id, scorer_id;
+
+UPDATE frame_shifts SET picked_lo = lo - 0.05, picked_hi = hi + 0.05;
 
 INSERT INTO frame_quality
 SELECT scorer_id, 'author', 'author', language, levels.frame_id, count(DISTINCT article_id), 30, 0.74, 0.66, 0.69, 0.62, 0.75, 0.08, 0.05, 0.11

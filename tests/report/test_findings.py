@@ -47,7 +47,7 @@ def test_no_finding_includes_no_change_and_each_says_its_size_and_interval(house
 
 def test_intervals_that_include_no_change_never_make_a_finding(data, house):
     wide = replace(
-        data, shifts=only(data.shifts, lo=-0.1), gaps=only(data.gaps, difference_low=-0.1, difference_high=0.1),
+        data, shifts=only(data.shifts, picked_lo=-0.1), gaps=only(data.gaps, picked_low=-0.1, picked_high=0.1),
         contrasts=only(data.contrasts, difference_low=-0.1, difference_high=0.1),
     )  # fmt: skip
     assert choose_findings(data, house[0])
@@ -81,7 +81,7 @@ def test_a_difference_is_told_from_the_larger_side(data, house):
         replace(data, shifts=replace(data.shifts, rows=()), gaps=replace(data.gaps, rows=(gap,))), house[0]
     )[0]
     assert one.places == (gap.country_b, gap.country_a)
-    assert (one.estimate, one.lo, one.hi) == (-gap.difference, -gap.difference_high, -gap.difference_low)
+    assert (one.estimate, one.lo, one.hi) == (-gap.difference, -gap.picked_high, -gap.picked_low)
 
 
 def test_a_week_with_too_few_outlets_has_no_finding(data, house):

@@ -48,7 +48,7 @@ def test_a_panel_is_the_same_every_time_and_says_what_it_shows():
 def test_corrected_uncorrected_incomplete_and_shift_look_different():
     corrected, incomplete = point(WEEKS[0], 0.2), point(WEEKS[1], 0.3, complete=False)
     uncorrected = [point(week, 0.3, corrected=False) for week in WEEKS[2:4]]
-    shift = Shift("CHN", "f", "F", "框", WEEKS[3], 0.2, 0.6, 0.4, 0.2, 0.6, 0.01, 6, 50, 9, 4, "ppi", None)
+    shift = Shift("CHN", "f", "F", "框", WEEKS[3], 0.2, 0.6, 0.4, 0.2, 0.6, 0.1, 0.7, 0.01, 6, 50, 9, 4, "ppi", None)
     svg = trend_panel([corrected, incomplete, *uncorrected], SPAN, shift, CAPTION)
     assert svg.count(f'fill="{palette.PAGE}"') == 1
     assert svg.count('stroke-dasharray="4,3"') == 1

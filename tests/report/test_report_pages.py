@@ -167,7 +167,7 @@ def test_a_real_press_is_not_called_synthetic(house, tmp_path):
 
 
 def test_every_sql_shown_runs_on_the_published_database(page, database):
-    assert len(page.sql) == 17
+    assert len(page.sql) == 27
     for texts in page.sql.values():
         for sql in texts:
             assert database.execute(sql).fetchall() is not None
@@ -176,7 +176,7 @@ def test_every_sql_shown_runs_on_the_published_database(page, database):
 def test_the_markdown_carries_the_same_sql(files, database):
     for language in ("en", "zh"):
         blocks = re.findall(r"````sql\n(.*?)\n````", files[f"2026-W12.{language}.md"], flags=re.DOTALL)
-        assert len(blocks) == 17
+        assert len(blocks) == 27
         shown = read(files[f"2026-W12.{language}.html"]).sql
         assert {sql for texts in shown.values() for sql in texts} <= set(blocks)
         assert all(rows(database, sql) is not None for sql in blocks)

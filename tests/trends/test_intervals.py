@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
+from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from monitor.trends.clusters import Means, cluster_means, pair_differences
 from monitor.trends.correction import correct
-from monitor.trends.intervals import adjust, difference_interval, share_interval, wilson
+from monitor.trends.intervals import adjust, difference_interval, picked_interval, share_interval, wilson
 
 WORLDS = 400
 
@@ -115,3 +116,24 @@ def test_correction_covers_where_the_scorer_alone_does_not():
         covered[name] = np.mean((lo <= share) & (share <= hi))
     assert covered["corrected"] >= 0.92
     assert covered["uncorrected"] <= 0.3
+
+
+def test_intervals_for_whichever_is_picked_hold_for_all_at_once():
+    rng = np.random.default_rng(5)
+    true, error, m = np.zeros((1, 60)), np.full((1, 60), 0.05), 60
+    missed = {"picked": 0, "own": 0}
+    for _ in range(800):
+        seen = rng.normal(true, error)
+        for kind, (lo, hi) in (
+            ("picked", picked_interval(seen, error, np.full(1, 1e6), m)),
+            ("own", difference_interval(seen, error**2, np.full(1, 1e6))[:2]),
+        ):
+            missed[kind] += bool(((lo > 0) | (hi < 0)).any())
+    assert missed["own"] / 800 > 0.9
+    assert missed["picked"] / 800 < 0.045  # 2.5% and four standard errors
+
+
+def test_picked_intervals_are_students_at_a_bonferroni_level():
+    lo, hi = picked_interval(np.array([[0.2]]), np.array([[0.04]]), np.array([12.0]), 30)
+    reach = stats.t.ppf(1 - 0.025 / 60, 12) * 0.04
+    assert (lo[0, 0], hi[0, 0]) == (pytest.approx(0.2 - reach), pytest.approx(0.2 + reach))

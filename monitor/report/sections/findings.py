@@ -1,9 +1,11 @@
 """The findings, each with its interval drawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from monitor.report.compared_rows import Part
 from monitor.report.findings import Finding
 from monitor.report.numbers import signed
 from monitor.report.strips import Interval, Scale, axis_strip, interval_strip
@@ -16,11 +18,12 @@ STEP = 0.25
 
 @dataclass(frozen=True)
 class FindingView:
-    """A finding as shown."""
+    """A finding as shown; ``parts`` tells where a difference comes from, empty where that was not measured."""
 
     finding: Finding
     kind: str
     sentence: str
+    parts: str
     basis: str
     caveat: str
     method: str
@@ -28,10 +31,25 @@ class FindingView:
     axis: Markup
 
 
-def finding_views(findings: list[Finding], words: Wording) -> list[FindingView]:
-    """The findings on one common scale."""
+def finding_views(findings: list[Finding], parts: Sequence[Part], words: Wording) -> list[FindingView]:
+    """The findings on one common scale, differences with their parts."""
     reach = reach_of([bound for one in findings for bound in (one.lo, one.hi)])
-    return [_view(number, one, (-reach, reach), words) for number, one in enumerate(findings, start=1)]
+    scale = (-reach, reach)
+    return [_view(number, one, _parts(one, parts, words), scale, words) for number, one in enumerate(findings, start=1)]
+
+
+def _parts(finding: Finding, parts: Sequence[Part], words: Wording) -> str:
+    """Where a difference comes from, when stories are taken as found."""
+    split = {(row.frame, frozenset((row.country_a, row.country_b))): row for row in parts if row.resolution == "story"}
+    row = split.get((finding.frame_id, frozenset(finding.places))) if finding.kind == "difference" else None
+    if row is None or row.framing is None or row.framing_low is None or row.framing_high is None:
+        return ""
+    turn = -1 if row.difference < 0 else 1
+    lo, hi = sorted((turn * row.framing_low, turn * row.framing_high))
+    return words(
+        "finding_framing", points=words.signed_points(turn * row.framing), interval=words.interval(lo, hi),
+        unshared=words.signed_points(turn * (row.unshared or 0)), agenda=words.signed_points(turn * (row.agenda or 0)),
+    )  # fmt: skip
 
 
 def reach_of(bounds: list[float]) -> float:
@@ -46,10 +64,10 @@ def scale_strip(scale: Scale, words: Wording, ident: str) -> Markup:
     return axis_strip(scale, labels, Caption(ident, words("chart_points"), " ".join(labels)))
 
 
-def _view(number: int, finding: Finding, scale: Scale, words: Wording) -> FindingView:
+def _view(number: int, finding: Finding, parts: str, scale: Scale, words: Wording) -> FindingView:
     sentence = finding.sentence_en if words.language == "en" else finding.sentence_zh
     described = words(
-        "chart_finding", estimate=signed(finding.estimate), interval=words.interval(finding.lo, finding.hi)
+        "chart_finding", estimate=signed(finding.estimate), interval=words.picked_interval(1, finding.lo, finding.hi)
     )
     interval = Interval(finding.estimate, finding.lo, finding.hi, finding.method != "uncorrected")
     chart = interval_strip(interval, scale, Caption(f"finding-{number}", words(f"kind_{finding.kind}"), described))
@@ -59,6 +77,6 @@ def _view(number: int, finding: Finding, scale: Scale, words: Wording) -> Findin
     )  # fmt: skip
     caveat = words.reason(finding.caveat) if finding.caveat else ""
     return FindingView(
-        finding, words(f"kind_{finding.kind}"), sentence, basis, caveat, words.known("method", finding.method), chart,
+        finding, words(f"kind_{finding.kind}"), sentence, parts, basis, caveat, words.known("method", finding.method), chart,
         scale_strip(scale, words, f"finding-{number}-axis"),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from monitor.report.coverage_rows import Volume
 from monitor.report.data import ReportData
 from monitor.report.numbers import percent
 from monitor.report.rows import OutletWeek
@@ -21,6 +22,17 @@ class OutletView:
     state: str
 
 
+@dataclass(frozen=True)
+class VolumeView:
+    """A place's week against its usual number: ``state`` is below, above or within the range of the weeks before, or new."""
+
+    row: Volume
+    place: str
+    usual: str
+    span: str
+    state: str
+
+
 MAX_OUTLETS = 60
 """Outlets listed; of more, those with most articles, or usually most."""
 
@@ -31,6 +43,7 @@ class Health:
 
     intro: str
     notes: tuple[str, ...]
+    volume: tuple[VolumeView, ...]
     outlets: tuple[OutletView, ...]
     rest: str
 
@@ -49,7 +62,16 @@ def health_section(data: ReportData, words: Wording) -> Health:
     left = words(
         "health_rest", outlets=words.count("outlets", len(rest)), articles=sum(one.row.n_articles for one in rest)
     )
-    return Health(intro, tuple(_notes(outlets, words)), listed, left if rest else "")
+    volume = tuple(_volume(row, words) for row in data.volume.rows)
+    return Health(intro, tuple(_notes(outlets, words)), volume, listed, left if rest else "")
+
+
+def _volume(row: Volume, words: Wording) -> VolumeView:
+    if row.n_least is None or row.n_most is None or row.n_usual is None:
+        return VolumeView(row, words.place(row.country), "–", "–", "new")
+    state = "below" if row.n_now < row.n_least else "above" if row.n_now > row.n_most else "within"
+    span = words("range", lo=row.n_least, hi=row.n_most)
+    return VolumeView(row, words.place(row.country), f"{row.n_usual:g}", span, state)
 
 
 def _listed(outlets: tuple[OutletView, ...]) -> tuple[tuple[OutletView, ...], tuple[OutletView, ...]]:

@@ -60,6 +60,7 @@ class StoryView:
 
     ident: str
     label: str
+    lang: str
     dispute: str
     basis: str
     strips: tuple[Strip, ...]
@@ -95,7 +96,7 @@ def _view(number: int, story: StoryRow, data: ReportData, words: Wording) -> Sto
         for place in places
     )  # fmt: skip
     return StoryView(
-        f"story-{number}", words.either(story.story_en, story.story_zh), words.either(story.dispute_en, story.dispute_zh), basis,
+        f"story-{number}", *words.headline(story.story_en, story.story_zh), words.either(story.dispute_en, story.dispute_zh), basis,
         _strips(number, profile, style, words), tuple(_clear(point, words) for point in profile if point.is_clear), sides,
     )  # fmt: skip
 

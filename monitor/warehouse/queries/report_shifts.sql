@@ -1,6 +1,6 @@
 -- Lasting changes, largest first, as they could be seen at the week's end.
 SELECT
-    s.country, s.frame_id AS frame, f.frame_en, f.frame_zh, s.week AS since, s.share_before, s.share_after, s.change, s.lo, s.hi, s.p,
+    s.country, s.frame_id AS frame, f.frame_en, f.frame_zh, s.week AS since, s.share_before, s.share_after, s.change, s.lo, s.hi, s.picked_lo, s.picked_hi, s.p,
     s.n_weeks, s.n_articles, s.n_stories, s.n_outlets,
     s.method, s.caveat
 FROM frame_shifts AS s

@@ -8,7 +8,7 @@ SELECT
     d.frame_id AS frame, f.frame_en, f.frame_zh, d.estimate_a AS share_a, d.estimate_b AS share_b,
     d.difference, d.lo AS difference_low, d.hi AS difference_high, d.q, coalesce(d.q <= 0.05 AND d.lo * d.hi > 0, false) AS is_clear,
     d.n_articles_a, d.n_articles_b, d.n_outlets_a, d.n_outlets_b, d.n_stories, d.method, d.reason AS note, d.caveat,
-    d.least_without_outlet, d.most_without_outlet, d.scorer_id AS scorer
+    d.least_without_outlet, d.most_without_outlet, d.picked_lo AS picked_low, d.picked_hi AS picked_high, d.scorer_id AS scorer
 FROM frame_differences AS d
 LEFT JOIN v_places AS a ON a.country = d.side_a
 LEFT JOIN v_places AS b ON b.country = d.side_b
@@ -45,4 +45,6 @@ COMMENT ON COLUMN v_country_gap_history.note IS 'Why it is uncorrected or withhe
 COMMENT ON COLUMN v_country_gap_history.caveat IS 'What to keep in mind of it, or null';
 COMMENT ON COLUMN v_country_gap_history.least_without_outlet IS 'Least difference when any one outlet is left out';
 COMMENT ON COLUMN v_country_gap_history.most_without_outlet IS 'Largest difference when any one outlet is left out';
+COMMENT ON COLUMN v_country_gap_history.picked_low IS 'Lower end of an interval that holds for all pairs and frames at once: for whichever is picked as a headline';
+COMMENT ON COLUMN v_country_gap_history.picked_high IS 'Upper end';
 COMMENT ON COLUMN v_country_gap_history.scorer IS 'Scorer behind it';

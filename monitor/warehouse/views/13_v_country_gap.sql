@@ -33,4 +33,6 @@ COMMENT ON COLUMN v_country_gap.note IS 'Why it is uncorrected or withheld';
 COMMENT ON COLUMN v_country_gap.caveat IS 'What to keep in mind of it, or null';
 COMMENT ON COLUMN v_country_gap.least_without_outlet IS 'Least difference when any one outlet is left out';
 COMMENT ON COLUMN v_country_gap.most_without_outlet IS 'Largest difference when any one outlet is left out';
+COMMENT ON COLUMN v_country_gap.picked_low IS 'Lower end of an interval that holds for all pairs and frames at once: for whichever is picked as a headline';
+COMMENT ON COLUMN v_country_gap.picked_high IS 'Upper end';
 COMMENT ON COLUMN v_country_gap.scorer IS 'Scorer behind it';

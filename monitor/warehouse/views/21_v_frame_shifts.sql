@@ -8,7 +8,7 @@ SELECT
     s.change, s.lo AS change_low, s.hi AS change_high, s.p, coalesce(s.is_shift AND s.lo * s.hi > 0, false) AS is_shift,
     s.n_weeks, s.n_articles, s.n_stories, s.n_outlets, s.n_articles_before, s.n_articles_after, s.n_stories_before, s.n_stories_after,
     s.n_gold AS n_coded, s.method, s.reason AS note, s.caveat,
-    s.least_without_outlet, s.most_without_outlet, s.change_same_outlets, s.scorer_id AS scorer
+    s.least_without_outlet, s.most_without_outlet, s.change_same_outlets, s.picked_lo AS picked_low, s.picked_hi AS picked_high, s.scorer_id AS scorer
 FROM frame_shifts AS s
 LEFT JOIN v_places AS p ON p.country = s.country
 LEFT JOIN v_frames AS f ON f.frame = s.frame_id
@@ -48,4 +48,6 @@ COMMENT ON COLUMN v_frame_shifts.caveat IS 'What to keep in mind of it, or null'
 COMMENT ON COLUMN v_frame_shifts.least_without_outlet IS 'Least change when any one outlet is left out';
 COMMENT ON COLUMN v_frame_shifts.most_without_outlet IS 'Largest change when any one outlet is left out';
 COMMENT ON COLUMN v_frame_shifts.change_same_outlets IS 'Change in the articles of outlets that published both before and after';
+COMMENT ON COLUMN v_frame_shifts.picked_low IS 'Lower end of an interval that holds for all weeks, places and frames at once: for whichever is picked as a headline';
+COMMENT ON COLUMN v_frame_shifts.picked_high IS 'Upper end';
 COMMENT ON COLUMN v_frame_shifts.scorer IS 'Scorer behind it';
