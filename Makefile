@@ -15,10 +15,13 @@ export PYTHONWARNINGS ?= ignore
 # processes that share the tests
 JOBS ?= 2
 
+# all: the slow tests as well, in the same run of the sample
+SUITE ?= fast
+
 # where the files of config/real-files.yaml are
 REAL ?= ../shared/data
 
-.PHONY: help setup run run-real ui test lint types imports tests screenshots dictionary notebook quality clean
+.PHONY: help setup run run-real ui test lint types imports tests test-slow screenshots dictionary notebook quality clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,7 +65,10 @@ imports: setup
 	$(BIN)/lint-imports
 
 tests: setup
-	$(BIN)/pytest --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 10
+	$(BIN)/pytest $(if $(filter all,$(SUITE)),,-m "not slow") --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 10
+
+test-slow: setup  ## the tests that take half a minute or more each: removal, training, a run under readers, the notebook, past weeks
+	$(BIN)/pytest -m slow --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 10
 
 screenshots: setup  ## take the pictures of the UI in docs/images anew (needs a Chromium)
 	MONITOR_SCREENSHOTS=docs/images $(BIN)/pytest tests/browser

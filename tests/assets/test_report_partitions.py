@@ -2,6 +2,7 @@
 
 import dagster as dg
 import duckdb
+import pytest
 
 RANGE = {"dagster/asset_partition_range_start": "2026-02-09", "dagster/asset_partition_range_end": "2026-03-02"}
 FOUR = {"2026-02-09", "2026-02-16", "2026-02-23", "2026-03-02"}
@@ -22,6 +23,7 @@ def own(result) -> dict:
     return next(event.metadata for event in events if event.asset_key == dg.AssetKey("latest_report"))
 
 
+@pytest.mark.slow
 def test_a_range_of_four_weeks_is_written_in_one_run_and_published(workshop):
     workshop.sql("DELETE FROM articles WHERE week = DATE '2026-02-16'")
     result = workshop.run("weekly_reports", tags=RANGE)
@@ -41,6 +43,7 @@ def test_a_range_of_four_weeks_is_written_in_one_run_and_published(workshop):
         assert published.execute("SELECT count(DISTINCT week) FROM reports").fetchall() == [(4,)]
 
 
+@pytest.mark.slow
 def test_a_late_article_reopens_its_week(workshop):
     workshop.sql(f"CREATE TABLE held AS FROM articles WHERE article_id IN ({LATE})")
     workshop.sql("DELETE FROM articles WHERE article_id IN (SELECT article_id FROM held)")

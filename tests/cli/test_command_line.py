@@ -96,6 +96,7 @@ def test_fingerprint_prints_a_line_for_each_content_table(data):
     assert all(len(value) == 16 for _, value in lines)
 
 
+@pytest.mark.slow
 def test_a_past_week_can_be_reported(data):
     answer = monitor("report", "--week", "2026-W09", data=data)
     assert answer.returncode == 0, answer.stderr

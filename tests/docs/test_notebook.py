@@ -13,6 +13,7 @@ import pytest
 from nbclient import NotebookClient
 from traitlets.config import Config
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 NOTEBOOK = ROOT / "docs/from-file-to-figure.ipynb"
 KEEP = "MONITOR_NOTEBOOK"

@@ -88,6 +88,7 @@ def test_an_alignment_that_does_not_fit_the_network_is_refused(base_encoder):
             base_encoder.align(alignment)
 
 
+@pytest.mark.slow
 def test_learning_brings_the_sides_together_and_its_file_is_used(settings, tmp_path, tiny_model_file):
     write_model_folder(tiny_model_file, tmp_path)
     rng = random.Random(3)

@@ -53,6 +53,7 @@ def test_figures_of_the_truth_and_of_one_group_for_all(coverage):
     assert "script" in true.recall["zh-Hant"]
 
 
+@pytest.mark.slow
 def test_the_command_prints_both_methods_as_json():
     result = CliRunner().invoke(register(["evaluate"]), ["evaluate", "duplicates", "--texts", "300", "--json"])
     assert result.exit_code == 0, result.output

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import duckdb
+import pytest
 
 from monitor.warehouse import Warehouse
 
@@ -20,6 +21,7 @@ def readme_questions() -> list[str]:
     return re.findall(r"```sql\n(.+?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
 
+@pytest.mark.slow
 def test_every_question_of_the_readme_is_answered_all_the_while(sample_run, tmp_path):
     warehouse = Warehouse(shutil.copytree(sample_run.settings.data_dir, tmp_path / "data"))
     with warehouse.transaction() as connection:  # something to do for the run

@@ -50,6 +50,7 @@ def texts_with(path, word: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_a_removed_article_is_nowhere_and_does_not_come_back(project):
     settings, warehouse = project
     article_id, url, title = quoted_article(settings, warehouse)
@@ -87,6 +88,7 @@ def test_a_removed_article_is_nowhere_and_does_not_come_back(project):
         assert connection.execute("SELECT count(*) FROM stories WHERE label_en = ''").fetchone() == (0,)
 
 
+@pytest.mark.slow
 def test_a_removal_that_was_killed_is_finished_by_the_next_call(project, monkeypatch):
     settings, warehouse = project
     _, url, title = quoted_article(settings, warehouse)

@@ -74,6 +74,7 @@ def test_all_at_once_and_day_by_day_find_the_same_stories(world, tmp_path):
     assert {article: story for article, story in world.stories().items() if article in at_once} == at_once
 
 
+@pytest.mark.slow
 def test_one_day_at_a_time_or_all_at_once_is_one_coverage(make_world):
     """Overlapping events of two subjects, told with noise over three weeks: within .01 B-cubed, and as near to what happened."""
     random = np.random.default_rng(7)

@@ -60,6 +60,7 @@ def few_texts(monkeypatch):
     monkeypatch.setattr(corrections, "EVERY", 40)
 
 
+@pytest.mark.slow
 def test_corrections_bring_vectors_closer_and_are_the_same_each_time(weights, few_texts):
     measured, least = corrections.measure_corrections(weights, reader(weights))
     again, _ = corrections.measure_corrections(weights, reader(weights))

@@ -6,6 +6,7 @@ from monitor.config import ConfigError
 from monitor.evaluate import evaluate_frames
 
 
+@pytest.mark.slow
 def test_by_folds_with_the_baseline_beside(settings, warehouse, coded_file):
     path = coded_file(n=80)
     result = evaluate_frames(settings, warehouse, path, folds=2, methods=("linear", "tfidf"), seed=1)
