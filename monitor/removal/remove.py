@@ -108,6 +108,7 @@ def _bar(connection: duckdb.DuckDBPyConnection, link_ids: list[str], reason: str
 
 
 def _delete(connection: duckdb.DuckDBPyConnection, link_ids: list[str], urls: list[str]) -> tuple[tuple[str, int], ...]:
+    connection.execute(sql_text("removal_findings"), {"article_ids": link_ids})
     connection.execute(sql_text("removal_labels"), {"article_ids": link_ids})
     counts = []
     for row in query(connection, "removal_tables").to_pylist():
@@ -130,13 +131,13 @@ def _deleted(connection: duckdb.DuckDBPyConnection, statement: str, keys: list[s
 
 
 def _reports(settings: Settings, found: Removable) -> tuple[str, ...]:
-    """Report files in which an address or a title stands."""
+    """Files of the reports and of their site, as paths below their folder, in which an address or a title stands."""
     words = [*found.urls, *(title for title in found.titles if len(title) >= 8)]
     if not words or not settings.report_dir.exists():
         return ()
     texts = (
-        (file.name, file.read_text("utf-8"))
-        for file in sorted(settings.report_dir.glob("*.*"))
-        if file.suffix in {".html", ".md"}
+        (file.relative_to(settings.report_dir).as_posix(), file.read_text("utf-8"))
+        for file in sorted(settings.report_dir.rglob("*.*"))
+        if file.suffix in {".html", ".md", ".xml"}
     )
     return tuple(name for name, text in texts if any(word in text for word in words))

@@ -14,6 +14,7 @@ from monitor.report.data import known_weeks, newest_complete_week, read_report
 from monitor.report.findings import choose_findings
 from monitor.report.render import render
 from monitor.report.revision import Written, read_inputs, read_written, reopened_weeks
+from monitor.report.site import keep_findings, write_site
 from monitor.report.source import views_for_people
 from monitor.report.wording import REPORT_LANGUAGES
 from monitor.trends import estimate_trends
@@ -44,9 +45,10 @@ class DueReports:
 
 def write_due_reports(settings: Settings, warehouse: Warehouse, week: date | None = None) -> DueReports:
     """Write the report of ``week`` (by default the newest complete one), then again every report whose inputs have changed."""
-    newest = write_reports(settings, warehouse, week)
-    again = (write_reports(settings, warehouse, monday) for monday in reopened_weeks(settings, warehouse))
-    return DueReports(newest, tuple(again))
+    newest = _write_week(settings, warehouse, week)
+    again = tuple(_write_week(settings, warehouse, monday) for monday in reopened_weeks(settings, warehouse))
+    write_site(settings, warehouse)
+    return DueReports(newest, again)
 
 
 def write_reports(settings: Settings, warehouse: Warehouse, week: date | None = None) -> ReportSummary:
@@ -55,7 +57,14 @@ def write_reports(settings: Settings, warehouse: Warehouse, week: date | None = 
     Differences and shifts of a week that is named are first estimated as of that week. The same tables give the same bytes. Each file
     appears whole or not at all; a report whose inputs have changed since it was written becomes its next revision. Raises ValueError
     when ``week`` is no Monday, ConfigError when it lies before the first or after the last week with articles.
+    The site beside the reports (:func:`monitor.report.site.write_site`) is brought up to date.
     """
+    summary = _write_week(settings, warehouse, week)
+    write_site(settings, warehouse)
+    return summary
+
+
+def _write_week(settings: Settings, warehouse: Warehouse, week: date | None) -> ReportSummary:
     if week is not None:
         _refuse(settings, warehouse, week)
         estimate_trends(settings, warehouse, week)
@@ -90,6 +99,7 @@ def _write(settings: Settings, warehouse: Warehouse, week: date | None) -> Repor
             })  # fmt: skip
     with warehouse.transaction() as connection:
         replace(connection, "reports", pa.Table.from_pylist(written), f"week = DATE '{chosen.isoformat()}'")
+        keep_findings(connection, chosen, revision, findings)
     return ReportSummary(name, len(written), len(findings), data.totals.n_relevant, revision, chosen)
 
 

@@ -45,6 +45,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "lead_lag": ("range_stop", "country_a", "country_b", "scorer_id"),
     "not_found_in_sources": ("range_stop", "story_id", "country", "scorer_id"),
     "reports": ("week", "language", "format"),
+    "report_findings": ("week", "rank"),
 }
 
 

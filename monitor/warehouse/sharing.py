@@ -99,6 +99,7 @@ NOT_SHARED: dict[str, str] = {
         ),
         _COLLECTION,
     ),
+    "report_findings": "the reports themselves say it; a sentence may hold a headline of others",
     **dict.fromkeys(("reports", "schema_migrations", "stage_runs"), _OPERATION),
 }  # fmt: skip
 """Why each of the others is not passed on, as the end of a sentence."""

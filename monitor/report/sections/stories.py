@@ -56,9 +56,10 @@ class Strip:
 
 @dataclass(frozen=True)
 class StoryView:
-    """A story as shown."""
+    """A story as shown; ``page`` is its page on the site."""
 
     ident: str
+    page: str
     label: str
     lang: str
     dispute: str
@@ -96,7 +97,8 @@ def _view(number: int, story: StoryRow, data: ReportData, words: Wording) -> Sto
         for place in places
     )  # fmt: skip
     return StoryView(
-        f"story-{number}", *words.headline(story.story_en, story.story_zh), words.either(story.dispute_en, story.dispute_zh), basis,
+        f"story-{number}", f"stories/{story.story}.{words.language}.html", *words.headline(story.story_en, story.story_zh),
+        words.either(story.dispute_en, story.dispute_zh), basis,
         _strips(number, profile, style, words), tuple(_clear(point, words) for point in profile if point.is_clear), sides,
     )  # fmt: skip
 
