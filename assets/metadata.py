@@ -7,6 +7,7 @@ from typing import Any
 import dagster as dg
 import pyarrow as pa
 
+from monitor.report.safe_text import display
 from monitor.report.source import views_for_people
 from monitor.warehouse import Warehouse, query
 
@@ -44,7 +45,9 @@ def tables(warehouse: Warehouse, **shown: str) -> dict[str, dg.MetadataValue[Any
 
 
 def table_of(rows: pa.Table) -> dg.MetadataValue[Any]:
-    """A table with typed columns: lists joined with commas, dates and times as ISO texts; a sentence where there is no row."""
+    """A table with typed columns: lists joined with commas, dates and times as ISO texts, hidden characters named; a sentence where
+    there is no row.
+    """
     if not rows.num_rows:
         return dg.MetadataValue.text("none")
     columns = [dg.TableColumn(field.name.replace("_", " "), _type_name(field.type)) for field in rows.schema]
@@ -67,13 +70,15 @@ def _type_name(kind: pa.DataType) -> str:
 
 def _cell(value: Any) -> str | int | float | bool | None:
     match value:
-        case None | bool() | int() | float() | str():
+        case None | bool() | int() | float():
             return value
+        case str():
+            return display(value)
         case datetime():
             return value.strftime("%Y-%m-%d %H:%M")
         case date():
             return value.isoformat()
         case list():
-            return ", ".join(map(str, value))
+            return display(", ".join(map(str, value)))
         case _:
             return float(value)

@@ -96,6 +96,14 @@ def _new_warehouses_are_copies(tmp_path_factory):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _nothing_is_printed():
+    """Reports of the tests are not printed, which takes seconds each; tests of printing undo this."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("monitor.report.pdf.BROWSERS", ())
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _in_the_projects_folder():
     """Paths in the shipped settings are relative to the project's folder."""
     before = Path.cwd()

@@ -18,9 +18,11 @@ from monitor.warehouse import WarehouseLockedError
 __all__ = ["main", "register"]
 
 COMMANDS = {
+    "alerts": ("deliver",),
     "align": ("align",),
     "codebook": ("codebook",),
     "collect": ("collect", "collect_gdelt", "collect_sitemaps", "collect_warc"),
+    "deliveries": ("deliver",),
     "dictionary": ("export",),
     "doctor": ("check",),
     "evaluate": (
@@ -44,6 +46,7 @@ COMMANDS = {
     "remove": ("remove",),
     "report": ("work",),
     "run": ("work",),
+    "send": ("deliver",),
     "sources": ("sources",),
     "train": ("train",),
 }

@@ -10,6 +10,7 @@ from rich.table import Column, Table
 
 from monitor.cli.app import DEFAULT_CONFIG, ConfigOption, DataOption, app, open_project, print_json
 from monitor.config import ConfigError
+from monitor.report.safe_text import display
 from monitor.warehouse import defused, published
 from monitor.warehouse import fingerprint as table_hashes
 
@@ -48,7 +49,8 @@ def query(
 
 
 def _shown(value: object) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else "" if value is None else str(value).replace("[", r"\[")
+    """A cell for a terminal, in which a control character from a headline could do harm."""
+    return f"{value:.6g}" if isinstance(value, float) else display(value).replace("[", r"\[")
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from monitor.config.contact import is_contact
+from monitor.config.delivery import DeliverySettings
 from monitor.config.gdelt import GdeltSettings
 from monitor.config.warc import WarcSettings
 from monitor.config.yaml_file import StrictModel, key_lines, load_model
@@ -205,10 +206,13 @@ class TrendSettings(StrictModel):
     )
 
 
-class DeliverySettings(StrictModel):
-    """Who is to be told. Schedules stay off while nobody is named."""
+class ReportSettings(StrictModel):
+    """How reports are written."""
 
-    recipients: tuple[str, ...] = Field(default=(), description="e-mail addresses for the weekly report")
+    pdf: bool = Field(
+        default=True,
+        description="print each page to PDF too, where Chromium or Chrome is on the PATH (some seconds a page)",
+    )
 
 
 class Settings(StrictModel):
@@ -227,6 +231,7 @@ class Settings(StrictModel):
     frames: FrameSettings = FrameSettings()
     gold: GoldSettings = GoldSettings()
     trends: TrendSettings = TrendSettings()
+    report: ReportSettings = ReportSettings()
     delivery: DeliverySettings = DeliverySettings()
     _file: Path | None = PrivateAttr(default=None)
 

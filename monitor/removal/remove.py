@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import duckdb
@@ -131,13 +132,12 @@ def _deleted(connection: duckdb.DuckDBPyConnection, statement: str, keys: list[s
 
 
 def _reports(settings: Settings, found: Removable) -> tuple[str, ...]:
-    """Files of the reports and of their site, as paths below their folder, in which an address or a title stands."""
+    """Files of the reports and of their site, as paths below their folder, in which an address or a title stands, and their PDFs."""
     words = [*found.urls, *(title for title in found.titles if len(title) >= 8)]
     if not words or not settings.report_dir.exists():
         return ()
-    texts = (
-        (file.relative_to(settings.report_dir).as_posix(), file.read_text("utf-8"))
-        for file in sorted(settings.report_dir.rglob("*.*"))
-        if file.suffix in {".html", ".md", ".xml"}
-    )
-    return tuple(name for name, text in texts if any(word in text for word in words))
+    pages = [file for file in sorted(settings.report_dir.rglob("*.*")) if file.suffix in {".html", ".md", ".xml"}]
+    texts = ((file, unescape(file.read_text("utf-8"))) for file in pages)
+    found_in = [file for file, text in texts if any(word in text for word in words)]
+    printed = [file.with_suffix(".pdf") for file in found_in if file.suffix == ".html"]
+    return tuple(file.relative_to(settings.report_dir).as_posix() for file in [*found_in, *printed] if file.exists())

@@ -32,6 +32,7 @@ class FindingData:
     shifts: Answer[rows.Shift]
     gaps: Answer[rows.Gap]
     contrasts: Answer[rows.Contrast]
+    parts: Answer[compared_rows.Part]
     scorer: Answer[rows.ScorerRow]
 
     @property
@@ -42,9 +43,8 @@ class FindingData:
 
 @dataclass(frozen=True)
 class ComparedData:
-    """What says how places differ, beyond single frames: parts, distances, words, attention, what was not found."""
+    """What says how places differ, beyond single frames: distances, words, attention, what was not found."""
 
-    parts: Answer[compared_rows.Part]
     divergence: Answer[compared_rows.Divergence]
     attention: Answer[compared_rows.Attention]
     not_found: Answer[compared_rows.NotFound]
@@ -88,7 +88,7 @@ class ReportData:
         return (
             ("totals", found.totals), ("shifts", found.shifts), ("gaps", found.gaps), ("contrasts", found.contrasts),
             ("trend", self.trend), ("stories", self.stories), ("profiles", self.profiles), ("headlines", self.headlines),
-            ("quotes", self.quotes), ("gap_counts", self.gap_counts), ("parts", compared.parts), ("divergence", compared.divergence),
+            ("quotes", self.quotes), ("gap_counts", self.gap_counts), ("parts", found.parts), ("divergence", compared.divergence),
             ("attention", compared.attention), ("not_found", compared.not_found), ("looked_at", compared.looked_at),
             ("terms", compared.terms), ("term_pairs", compared.term_pairs), ("disputes", self.disputes), ("volume", self.volume),
             ("corrected", self.corrected), ("outlets", self.outlets), ("fetches", self.fetches), ("gold", self.gold),
@@ -132,6 +132,7 @@ def read_findings(connection: duckdb.DuckDBPyConnection, settings: Settings, wee
         shifts=ask(connection, "shifts", rows.Shift, first_week=first, week=week),
         gaps=ask(connection, "gaps", rows.Gap, week=week),
         contrasts=ask(connection, "contrasts", rows.Contrast, week=week),
+        parts=ask(connection, "parts", compared_rows.Part, week=week),
         scorer=ask(connection, "scorer", rows.ScorerRow),
     )
 
@@ -139,7 +140,6 @@ def read_findings(connection: duckdb.DuckDBPyConnection, settings: Settings, wee
 def read_compared(connection: duckdb.DuckDBPyConnection, week: date) -> ComparedData:
     """How places differ over the newest range of weeks up to ``week``."""
     return ComparedData(
-        parts=ask(connection, "parts", compared_rows.Part, week=week),
         divergence=ask(connection, "divergence", compared_rows.Divergence, week=week),
         attention=ask(connection, "attention", compared_rows.Attention, week=week, n_attention=N_ATTENTION),
         not_found=ask(connection, "not_found", compared_rows.NotFound, week=week, n_attention=N_ATTENTION),

@@ -93,7 +93,7 @@ def _context(
         "enough": has_enough(data.findings, settings), "min_outlets": words.count("outlets", settings.trends.min_outlets),
         "findings_title": words.form("findings_title", COUNT_WORDS[len(findings)]),
         "coding_note": _coding_note(data, words),
-        "findings": finding_views(findings, data.compared.parts.rows, words), "moved": moved_section(data, words),
+        "findings": finding_views(findings, data.findings.parts.rows, words), "moved": moved_section(data, words),
         "stories": story_views(data, words),
         "gaps": gaps_section(data, words), "split": parts_section(data, words), "apart": apart_section(data, words),
         "words": words_section(data, words), "disputes": disputes_section(data, words), "health": health_section(data, words),

@@ -33,6 +33,12 @@ def safe_url(url: object) -> str | None:
     return text if usable else None
 
 
+def language_tag(code: object) -> str:
+    """The code if it is a well-formed language tag (BCP 47), for the attribute ``lang``; else ``und``, the tag of what is not known."""
+    text = "" if code is None else str(code)
+    return text if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) else "und"
+
+
 def clip(text: str, limit: int) -> str:
     """At most ``limit`` characters: cut after a clause or word that ends in the second half, with an ellipsis."""
     if len(text) <= limit:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from monitor.config import ConfigError, Settings
 from monitor.report.data import known_weeks, newest_complete_week, read_report
 from monitor.report.findings import choose_findings
+from monitor.report.pdf import print_pages
 from monitor.report.render import render
 from monitor.report.revision import Written, read_inputs, read_written, reopened_weeks
 from monitor.report.site import keep_findings, write_site
@@ -100,6 +101,8 @@ def _write(settings: Settings, warehouse: Warehouse, week: date | None) -> Repor
     with warehouse.transaction() as connection:
         replace(connection, "reports", pa.Table.from_pylist(written), f"week = DATE '{chosen.isoformat()}'")
         keep_findings(connection, chosen, revision, findings)
+    if settings.report.pdf:
+        print_pages([settings.report_dir / f"{name}.{language}.html" for language in REPORT_LANGUAGES])
     return ReportSummary(name, len(written), len(findings), data.totals.n_relevant, revision, chosen)
 
 
@@ -118,7 +121,9 @@ def _refuse_outside(week: date, known: tuple[date, ...]) -> None:
 
 
 def _replace_file(target: Path, content: bytes) -> None:
-    """Write beside the target and rename, so that a reader sees the old file or the new one."""
+    """Write beside the target and rename, so that a reader sees the old file or the new one; a file that holds it already is left."""
+    if target.exists() and target.read_bytes() == content:
+        return  # what was made of it, as a PDF, stays newer than it
     fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         fresh.write_bytes(content)

@@ -9,6 +9,8 @@ OPERATIONAL_TABLES = frozenset(
         "stage_runs",
         "schema_migrations",
         "deliveries",
+        "alert_looks",
+        "alerts",
         "gold_imports",
         "gdelt_windows",
         "gdelt_files",

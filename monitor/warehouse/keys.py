@@ -46,6 +46,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "not_found_in_sources": ("range_stop", "story_id", "country", "scorer_id"),
     "reports": ("week", "language", "format"),
     "report_findings": ("week", "rank"),
+    "deliveries": ("delivery_id",),
+    "alert_looks": ("week",),
+    "alerts": ("week", "country", "frame_id"),
 }
 
 

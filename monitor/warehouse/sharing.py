@@ -87,6 +87,7 @@ _OPERATION = "it says what the machine did"
 NOT_SHARED: dict[str, str] = {
     "passages": "it holds the texts, sentence by sentence; v_evidence quotes from them",
     "removals": "it says what was removed on request",
+    "deliveries": "it says who was told, if only by hashes",
     **dict.fromkeys(("annotations", "coder_confusion", "gold_coded", "gold_imports", "gold_refused"), _CODING),
     **dict.fromkeys(
         ("gold_kinds", "gold_population", "gold_sample_articles", "gold_samples", "gold_strata"),
@@ -101,6 +102,7 @@ NOT_SHARED: dict[str, str] = {
     ),
     "report_findings": "the reports themselves say it; a sentence may hold a headline of others",
     **dict.fromkeys(("reports", "schema_migrations", "stage_runs"), _OPERATION),
+    **dict.fromkeys(("alert_looks", "alerts", "reports", "schema_migrations", "stage_runs"), _OPERATION),
 }  # fmt: skip
 """Why each of the others is not passed on, as the end of a sentence."""
 

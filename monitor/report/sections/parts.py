@@ -51,8 +51,8 @@ class Parts:
 
 def parts_section(data: ReportData, words: Wording) -> Parts:
     """The largest clear differences with their parts."""
-    rows = [row for row in data.compared.parts.rows if row.resolution == "story"][:MAX_PARTS]
-    by_dispute = {_key(row): row for row in data.compared.parts.rows if row.resolution == "dispute"}
+    rows = [row for row in data.findings.parts.rows if row.resolution == "story"][:MAX_PARTS]
+    by_dispute = {_key(row): row for row in data.findings.parts.rows if row.resolution == "dispute"}
     bounds = [getattr(row, f"{name}_{end}") for row in rows for name in PARTS for end in ("low", "high")]
     reach = reach_of([bound for bound in bounds if bound is not None])
     splits = tuple(

@@ -9,7 +9,7 @@ from monitor.report.data import ReportData
 from monitor.report.numbers import percent
 from monitor.report.palette import place_style
 from monitor.report.rows import Headline, ProfilePoint, Quote, StoryRow
-from monitor.report.safe_text import clip, display, safe_url
+from monitor.report.safe_text import clip, display, language_tag, safe_url
 from monitor.report.strips import Dot, dot_strip
 from monitor.report.svg import Caption
 from monitor.report.wording import Wording
@@ -141,7 +141,8 @@ def _clear(point: ProfilePoint, words: Wording) -> str:
 
 def _headline(row: Headline, words: Wording) -> Cited:
     return Cited(
-        display(row.title), row.language, words.language_name(row.language), words.either(row.outlet, row.outlet_zh), safe_url(row.url),
+        display(row.title), language_tag(row.language), words.language_name(row.language), words.either(row.outlet, row.outlet_zh),
+        safe_url(row.url),
         words.day(row.published_at.date()),
     )  # fmt: skip
 
@@ -158,5 +159,7 @@ def quoted(rows: Sequence[Quote], words: Wording) -> tuple[Cited, ...]:
         room -= len(text)
         outlet = words.either(row.outlet, row.outlet_zh)
         note = words("quote_frame", frame=words.frame(row))
-        quotes.append(Cited(text, row.language, words.language_name(row.language), outlet, safe_url(row.url), note))
+        quotes.append(
+            Cited(text, language_tag(row.language), words.language_name(row.language), outlet, safe_url(row.url), note)
+        )
     return tuple(quotes)

@@ -84,11 +84,11 @@ def _files(site: _Site) -> Iterator[File]:
 
 
 def _channel(settings: Settings, pages: Pages) -> Channel:
-    site_url = getattr(settings.delivery, "site_url", None)
+    site_url = settings.delivery.site_url
     title = pages.words("site_feed_title", topics=pages.topics)
     if settings.synthetic:
         title += pages.words("aside", text=pages.words("synthetic_label"))
-    return Channel(title, settings.name, str(site_url) if site_url else None)
+    return Channel(title, settings.name, site_url)
 
 
 def _story_pages(site: _Site, pages: Pages) -> Iterator[File]:

@@ -3,15 +3,9 @@
 import feedparser
 import pytest
 
-from monitor.config.settings import DeliverySettings
+from monitor.config.delivery import DeliverySettings
 from monitor.report import write_reports
 from monitor.report.site import write_site
-
-
-class WithSite(DeliverySettings):
-    """Delivery settings that say where the site stands."""
-
-    site_url: str | None = None
 
 
 def parsed(settings, language="en"):
@@ -42,12 +36,13 @@ def test_an_entry_a_report_newest_first_with_its_findings(finished, language):
 
 def test_links_are_absolute_where_the_address_of_the_site_is_known(site):
     settings, warehouse = site
-    there = settings.model_copy(update={"delivery": WithSite(site_url="https://press.example/framing/")})
+    there = settings.model_copy(update={"delivery": DeliverySettings(site_url="https://press.example/framing/")})
     write_site(there, warehouse)
     read = parsed(there)
     assert read.entries[0].link == "https://press.example/framing/2026-W12.en.html"
     assert read.entries[0].id == "tag:press.example,2026-03-16:synthetic%20sample/report/2026-W12/en"
-    hostile = settings.model_copy(update={"delivery": WithSite(site_url="javascript:alert(1)//")})
+    unchecked = DeliverySettings().model_copy(update={"site_url": "javascript:alert(1)//"})
+    hostile = settings.model_copy(update={"delivery": unchecked})
     write_site(hostile, warehouse)
     assert "javascript" not in (settings.report_dir / "feed.en.xml").read_text(encoding="utf-8")
 

@@ -1,0 +1,2 @@
+-- Sendings recorded so far.
+SELECT count(*)::INTEGER AS n FROM deliveries
