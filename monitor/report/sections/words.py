@@ -5,7 +5,7 @@ from itertools import groupby
 
 from monitor.report.compared_rows import Term, TermPairs
 from monitor.report.data import ReportData
-from monitor.report.safe_text import display
+from monitor.report.safe_text import display, language_tag
 from monitor.report.wording import Wording
 
 MAX_TERMS = 8
@@ -77,7 +77,7 @@ def _intro(group: list[TermPairs], rows: tuple[WordRow, ...], words: Wording) ->
 
 
 def _word(row: Term, words: Wording) -> Word:
-    lang = "zh-Hans" if row.language == "zh" else row.language
+    lang = "zh-Hans" if row.language == "zh" else language_tag(row.language)
     here, there = (
         words("words_share", n=n, of=of)
         for n, of in ((row.n_with, row.n_articles), (row.n_with_against, row.n_against))

@@ -87,7 +87,8 @@ def finished(make_house: Callable, press: list) -> tuple[Settings, Warehouse]:
         connection.execute(
             "DELETE FROM framing_decomposition; INSERT INTO framing_decomposition BY NAME "
             "SELECT range_start, range_stop, contrast, side_a, side_b, text_scope, frame_id, scorer_id, 'story' AS resolution, "
-            "12 AS n_shared, n_articles_a, n_articles_b, method, difference, difference / 2 AS framing, lo / 2 AS framing_lo, hi / 2 AS framing_hi, "
+            "12 AS n_shared, n_articles_a, n_articles_b, method, "
+            "difference, difference / 2 AS framing, lo / 2 AS framing_lo, hi / 2 AS framing_hi, "
             "difference / 4 AS agenda, lo / 4 AS agenda_lo, hi / 4 AS agenda_hi, difference / 4 AS unshared FROM frame_differences"
         )
     write_reports(settings, warehouse)
