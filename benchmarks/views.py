@@ -7,7 +7,8 @@ past reports' differences, and published as a run does; it runs in a process of 
 
 ``views``: a question for each view, asked several times by one connection: ``seconds`` is the best, ``first_seconds`` the first, with
 nothing read yet; ``cpu_seconds`` the least processor time of all threads together, which other work on the machine changes little.
-``trends``: what a new week costs, because the stage estimates its tables anew as a whole; ``publish``: the copy for people.
+``trends``: what a new week costs, because the stage estimates its tables anew as a whole, ``steps``: each of its tables (two at a time);
+``publish``: the copy for people.
 ``growth``: ratios of processor time to the size before. In time is a view under 1 s and a new week under 60 s, on two cores. The last
 line is a JSON object.
 """
@@ -30,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from made_warehouse import METHOD, SCORER, make, remember
 
 from monitor.config import Settings, load_settings
-from monitor.trends import estimate_for
+from monitor.trends import stage
 from monitor.warehouse import Warehouse, publish
 
 SETTINGS = "config/sample.yaml"
@@ -39,10 +40,19 @@ REPORTS = 52
 MOST_SECONDS, MOST_WEEK_SECONDS = 1.0, 60.0
 A_STORY = "story-216-0"
 """The story of 2026-W10 that most articles tell."""
+STEPS = (
+    "read_study", "story_frame_contrasts", "weekly_prevalence", "framing_decomposition", "distinctive_terms", "frame_shifts",
+    "frame_differences", "country_divergence", "agenda", "lead_lag", "not_found_in_sources", "write_telling_passages", "_write",
+)  # fmt: skip
+"""What the stage does, the writing last."""
 
 QUESTIONS = {
+    "v_agenda": "SELECT event_en, share, share_low, share_high, difference, difference_low, difference_high, q FROM v_agenda"
+    " WHERE level = 'story' AND country = 'CHN' AND is_clear ORDER BY abs(difference) DESC, event LIMIT 10",
     "v_articles": "SELECT published_at, outlet, title, story_en, frames_en, url FROM v_articles"
     " WHERE country = 'TWN' AND week_label = '2026-W10' AND is_relevant AND NOT is_copy ORDER BY published_at, article LIMIT 10",
+    "v_country_divergence": "SELECT country_b, divergence, divergence_low, divergence_high, q, leading_frame_en FROM v_country_divergence"
+    " WHERE country_a = 'CHN' ORDER BY divergence DESC",
     "v_country_gap": "SELECT country_b, frame_en, difference, difference_low, difference_high, q FROM v_country_gap"
     " WHERE country_a = 'CHN' AND is_clear ORDER BY abs(difference) DESC LIMIT 10",
     "v_country_gap_history": "SELECT last_week_label, difference, difference_low, difference_high, q FROM v_country_gap_history"
@@ -51,19 +61,29 @@ QUESTIONS = {
     "v_current_topics": "SELECT topic, method, n_articles_newest_week FROM v_current_topics ORDER BY topic",
     "v_data_health": "SELECT week_label, outlet, n_articles, n_articles_usual, n_fetches_failed, is_silent FROM v_data_health"
     " WHERE country = 'GBR' AND week_label >= '2026-W01' ORDER BY outlet, week",
+    "v_distinctive_terms": "SELECT term, n_articles_with, n_articles_with_against, log_odds, strength, q FROM v_distinctive_terms"
+    " WHERE country = 'GBR' AND against = 'USA' AND basis = 'all' ORDER BY strength DESC, term LIMIT 10",
     "v_estimation": "SELECT newest_week_label, text_scope, topics, scorer FROM v_estimation",
     "v_evidence": "SELECT country, outlet, passage, probability, url FROM v_evidence"
     " WHERE frame = 'frame_03' AND week_label = '2026-W10' AND is_present AND rank = 1 ORDER BY probability DESC, article LIMIT 10",
     "v_frame_gaps": "SELECT rank, n_stories, language, example, url FROM v_frame_gaps WHERE example_rank = 1 ORDER BY rank LIMIT 10",
     "v_frame_quality": "SELECT language, frame_en, f1 FROM v_frame_quality WHERE frame = 'micro' ORDER BY language",
+    "v_frame_shifts": "SELECT frame_en, since_week_label, change, change_low, change_high, p FROM v_frame_shifts"
+    " WHERE country = 'CHN' AND is_newest ORDER BY p, frame",
     "v_frame_trend": "SELECT week_label, share, share_low, share_high, n_articles, n_stories, method, caveat FROM v_frame_trend"
     " WHERE country = 'CHN' AND frame = 'frame_03' AND is_complete ORDER BY week",
     "v_frames": "SELECT frame, frame_en, definition_en FROM v_frames WHERE frame = 'frame_03'",
     "v_gold": "SELECT frame_en, count(*), count(*) FILTER (WHERE is_present) FROM v_gold WHERE country = 'CHN'"
     " GROUP BY frame_en ORDER BY frame_en",
+    "v_lead_lag": "SELECT country_b, n_stories, lag_days, lag_low, lag_high, share_a_first, q FROM v_lead_lag"
+    " WHERE country_a = 'CHN' ORDER BY country_b",
+    "v_not_found_in_sources": "SELECT story_en, n_countries_found, n_expected, chance, q FROM v_not_found_in_sources"
+    " WHERE country = 'CHN' ORDER BY chance, story LIMIT 10",
     "v_places": "SELECT country, country_en, country_zh FROM v_places WHERE country IN ('CHN', 'USA')",
     "v_same_story": f"SELECT country_en, frame_en, share, n_articles, share_elsewhere, q FROM v_same_story WHERE story = '{A_STORY}'"
     " ORDER BY country, frame",
+    "v_story_contrasts": "SELECT story_en, frame_en, difference, difference_low, difference_high, side, quote, url FROM v_story_contrasts"
+    " WHERE country = 'CHN' AND week_label = '2026-W10' ORDER BY rank_in_week, story, side DESC, quote_rank LIMIT 10",
     "v_story_timeline": "SELECT position, hours_since_first, country, outlet, title, frames_en, url FROM v_story_timeline"
     f" WHERE story = '{A_STORY}'"
     " AND NOT is_copy ORDER BY position",
@@ -77,6 +97,19 @@ def clocked(work: Callable[[], Any]) -> dict[str, float]:
     began, worked = time.monotonic(), time.process_time()
     work()
     return {"seconds": round(time.monotonic() - began, 3), "cpu_seconds": round(time.process_time() - worked, 3)}
+
+
+def timed(work: Callable[..., Any], into: dict[str, float]) -> Callable[..., Any]:
+    """``work`` that leaves the seconds it took under its name."""
+
+    def step(*given: Any, **named: Any) -> Any:
+        began = time.monotonic()
+        try:
+            return work(*given, **named)
+        finally:
+            into[work.__name__] = round(time.monotonic() - began, 1)
+
+    return step
 
 
 def asked(file: Path, question: str, repeats: int) -> dict[str, float]:
@@ -110,7 +143,10 @@ def one(n: int, every: int, repeats: int, folder: Path) -> dict[str, Any]:
     told: dict[str, Any] = {"articles": n}
     if not warehouse.path.exists():
         make(warehouse, n, every)
-    told["trends"] = clocked(lambda: estimate_for(settings, warehouse, SCORER, METHOD))
+    told["steps"] = steps = {}
+    for step in STEPS:
+        setattr(stage, step, timed(getattr(stage, step), steps))
+    told["trends"] = clocked(lambda: stage.estimate_for(settings, warehouse, SCORER, METHOD))
     told["trends_peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     remember(warehouse, REPORTS)
     told["publish"] = clocked(lambda: publish(warehouse))

@@ -3,7 +3,7 @@
 # ruff: noqa: PLC0415 - scikit-learn takes a second to import
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.metadata import version
 
@@ -12,6 +12,7 @@ import rjieba
 from monitor.text.script import HAN, mainland_words, to_simplified
 
 LONGEST_ACRONYM = 5
+_REMEMBERED = 1 << 17  # words, in about 20 MB
 _LATIN = r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:[-.&'’][A-Za-z0-9]+)*"
 _LATIN_WORD = re.compile(_LATIN)
 _HAN_WORD = re.compile(rf"[{HAN}]+")
@@ -49,23 +50,25 @@ def content_words(text: str) -> list[str]:
     """
     if _MAYBE_ADDRESS.search(text):
         text = _ADDRESS.sub(" ", text)
-    stop = _stop_words()
-    found: list[str] = []
-    for piece in _LATIN_WORD.findall(text):
-        word = (
-            _INITIALS.sub(_without_dots, _POSSESSIVE.sub("", piece))
-            if "." in piece or "'" in piece or "’" in piece
-            else piece
-        )
-        if len(word) > 1 and not _CONTRACTION.search(word) and (is_acronym(word) or word.lower() not in stop):
-            found.append(word)
+    found = [word for word in map(_content_word, _LATIN_WORD.findall(text)) if word]
     if not text.isascii():
+        stop = _stop_words()
         found += [
             word
             for word, tag in rjieba.tag(text)
             if len(word) > 1 and tag not in _FUNCTION_TAGS and word not in stop and _HAN_WORD.fullmatch(word)
         ]
     return found
+
+
+@lru_cache(_REMEMBERED)
+def _content_word(piece: str) -> str:
+    """An English word without its possessive, or nothing where it says nothing of what is spoken of."""
+    word = piece
+    if "." in piece or "'" in piece or "’" in piece:
+        word = _INITIALS.sub(_without_dots, _POSSESSIVE.sub("", piece))
+    said = len(word) > 1 and not _CONTRACTION.search(word) and (is_acronym(word) or word.lower() not in _stop_words())
+    return word if said else ""
 
 
 def latin_words(text: str) -> list[str]:

@@ -45,35 +45,52 @@ def framing_decomposition(
 ) -> pa.Table | None:
     """Rows of ``framing_decomposition`` over the weeks compared, or None without two sides."""
     articles = study.compared()
-    tables = [
-        table
-        for resolution in resolutions
-        for contrast in contrasts
-        for table in _contrast(_at_resolution(articles, resolution), study, contrast, resolution)
-    ]
+    tables: list[pa.Table] = []
+    for resolution in resolutions:
+        told = articles if resolution == "story" else replace(articles, story=articles.dispute)
+        influences = _influences(study, resolution)
+        for contrast in contrasts:
+            tables += _contrast(told, study, contrast, resolution, influences)
     return pa.concat_tables(tables) if tables else None
 
 
-def _at_resolution(articles: Articles, resolution: str) -> Articles:
-    return articles if resolution == "story" else replace(articles, story=articles.dispute)
+_Influences = tuple[sparse.csr_matrix, ...]
+"""Influence of the events of a resolution on the offsets, (events, s), for each frame."""
 
 
-def _contrast(articles: Articles, study: Study, contrast: str, resolution: str) -> Iterator[pa.Table]:
+def _influences(study: Study, resolution: str) -> _Influences:
+    pooled, everything = study.pooled, study.units.articles
+    stories = everything.story
+    own = (pooled.influences(frame, len(stories.names)) for frame in range(pooled.effect.shape[1]))
+    if resolution == "story":
+        return tuple(own)
+    pairs = group_rows(everything.dispute.codes, stories.codes).first
+    shape = (len(everything.dispute.names), len(stories.names))
+    places = everything.dispute.codes[pairs], stories.codes[pairs]
+    told = sparse.csr_matrix((np.ones(len(pairs)), places), shape=shape)
+    return tuple(told @ one for one in own)
+
+
+def _contrast(
+    articles: Articles, study: Study, contrast: str, resolution: str, influences: _Influences
+) -> Iterator[pa.Table]:
     weeks = study.calendar.weeks
     for scope, here, sides in compared_sides(articles, contrast):
         start, stop = (np.full(len(sides.pairs), weeks[end]) for end in (0, -1))
-        cells, by_frame = _split_pairs(here, study, sides)
+        cells, by_frame = _split_pairs(here, study, sides, influences)
         cells |= {
             "range_start": start, "range_stop": stop, "contrast": contrast, "text_scope": scope, "resolution": resolution,
         }  # fmt: skip
         yield melt(cells, by_frame, study.units.frames, study.scorer_id)
 
 
-def _split_pairs(articles: Articles, study: Study, sides: Sides) -> tuple[dict[str, Any], dict[str, Any]]:
+def _split_pairs(
+    articles: Articles, study: Study, sides: Sides, influences: _Influences
+) -> tuple[dict[str, Any], dict[str, Any]]:
     side, size, (a, b) = sides.groups.index, sides.groups.size, sides.pairs.T
     found = compare_sides(study, articles, side, sides.pairs, size)
     raw = study.sums(articles, side, size, raw=True)
-    owed = _owed(study, articles, side, size)
+    owed = _owed(study, articles, side, size, influences)
     splits = [
         _split(study, found, (found.sums, raw), owed, pair=(at, int(one), int(other)))
         for at, (one, other) in enumerate(sides.pairs)
@@ -114,11 +131,10 @@ class _Owed:
     story: Ints
     mass: Floats
     lean: Floats
-    influences: tuple[sparse.csr_matrix, ...]
-    """Influence of the events of this resolution on the offsets, (events, s), for each frame."""
+    influences: _Influences
 
 
-def _owed(study: Study, articles: Articles, side: Ints, size: int) -> _Owed:
+def _owed(study: Study, articles: Articles, side: Ints, size: int, influences: _Influences) -> _Owed:
     pooled, values, unit = study.pooled, study.units.values, articles.unit
     stratum = pooled.strata.of_unit[unit]
     rows = group_rows(side, articles.story.codes)
@@ -127,8 +143,6 @@ def _owed(study: Study, articles: Articles, side: Ints, size: int) -> _Owed:
     mass = _by_row(rows, stratum, is_open, pooled.strata.size)
     apart = is_open * (values.prediction[unit] - pooled.centre[stratum])
     lean = _by_row(rows, pooled.strata.language[stratum], apart, pooled.strata.n_languages)
-    clusters = _clusters(study, articles)
-    influences = tuple(clusters @ pooled.influences(frame, clusters.shape[1]) for frame in range(is_open.shape[1]))
     return _Owed(side[rows.first], articles.story.codes[rows.first], mass, lean, influences)
 
 
@@ -138,16 +152,6 @@ def _by_row(rows: Groups, code: Ints, values: Floats, n_codes: int) -> Floats:
     sums = np.zeros((rows.size, n_codes, values.shape[1]))
     sums[rows.index[cells.first], code[cells.first]] = group_sums(cells.index, values, cells.size)
     return sums
-
-
-def _clusters(study: Study, articles: Articles) -> sparse.csr_matrix:
-    """Stories by events: the stories themselves, or the disputes they belong to."""
-    everything = study.units.articles
-    is_story = articles.story.names is everything.story.names
-    events = everything.story if is_story else everything.dispute
-    pairs = group_rows(events.codes, everything.story.codes).first
-    shape = (len(events.names), len(everything.story.names))
-    return sparse.csr_matrix((np.ones(len(pairs)), (events.codes[pairs], everything.story.codes[pairs])), shape=shape)
 
 
 @dataclass(frozen=True)
@@ -202,10 +206,10 @@ def _variance_owed(pooled: Pooled, pair: _Pair, owed: _Owed, influence: Floats) 
     weight = np.zeros((len(PARTS), n_strata, n_frames))
     lean = np.zeros((len(PARTS), pooled.strata.n_languages, n_frames))
     for number, side in enumerate(pair.sides):
-        rows = np.flatnonzero(owed.cell == side)
+        rows = slice(*np.searchsorted(owed.cell, (side, side + 1)))  # in the order of the sides
         on_side = story_coefficients(told, number)[:, np.searchsorted(stories, owed.story[rows])]
         for into, given in ((weight, owed.mass), (lean, owed.lean)):
-            np.add(into, (on_side @ given[rows].reshape(len(rows), -1)).reshape(into.shape), out=into)
+            np.add(into, (on_side @ given[rows].reshape(on_side.shape[1], -1)).reshape(into.shape), out=into)
     added = np.zeros((len(PARTS), n_frames))
     for frame in range(n_frames):
         together = (owed.influences[frame][stories].T @ influence[:, :, frame]).T

@@ -83,7 +83,8 @@ def _by_sorting(key: Ints, row_bits: int) -> Groups:
 def group_sums(index: Ints, values: Floats | Bools, size: int) -> Floats:
     """Sums of ``values`` (n, f) over groups, (size, f)."""
     n = len(index)
-    membership = sparse.csr_matrix((np.ones(n), (index, np.arange(n))), shape=(size, n))
+    # by columns there is nothing to sort: a row belongs to one group
+    membership = sparse.csc_matrix((np.ones(n), index, np.arange(n + 1)), shape=(size, n))
     return np.asarray(membership @ values.astype(np.float64, copy=False), dtype=np.float64)
 
 

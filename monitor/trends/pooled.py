@@ -16,8 +16,10 @@ understates it.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
 from monitor.trends.correction import Values
@@ -85,8 +87,29 @@ class Pooled:
 
     def influences(self, frame: int, n_stories: int) -> sparse.csr_matrix:
         """Influence of stories on the offsets for one frame, (stories, s)."""
-        shape = (n_stories, self.strata.size)
-        return sparse.csr_matrix((self.effect[:, frame], (self.story, self.stratum)), shape=shape)
+        order, starts = self._by_story
+        upto = np.append(starts, np.full(max(n_stories + 1 - len(starts), 0), len(order)))
+        shape = (len(upto) - 1, self.strata.size)
+        return sparse.csr_matrix((self.effect[order, frame], self.stratum[order], upto), shape=shape)
+
+    def places(self, story: Ints, stratum: Ints) -> Ints:
+        """Rows of ``effect`` of stories in strata, (n,) each, -1 where a story has none there."""
+        known = np.minimum(story, len(self._place) - 1)
+        return np.where(story == known, self._place[known, stratum], -1)
+
+    @cached_property
+    def _by_story(self) -> tuple[Ints, Ints]:
+        """Rows of ``effect`` by story and stratum, and where each story's begin, with their end."""
+        order = np.lexsort((self.stratum, self.story))
+        n_stories = int(self.story.max(initial=0)) + 1
+        return order, np.append(0, np.cumsum(np.bincount(self.story, minlength=n_stories)))
+
+    @cached_property
+    def _place(self) -> npt.NDArray[np.int32]:
+        """Row of ``effect`` by story and stratum, -1 where there is none."""
+        place = np.full((int(self.story.max(initial=0)) + 1, self.strata.size), -1, dtype=np.int32)
+        place[self.story, self.stratum] = np.arange(len(self.story))
+        return place
 
 
 def pool_weeks(articles: Articles, values: Values, strata: Strata, week: Ints, min_gold: int) -> Pooled:

@@ -14,7 +14,7 @@ from monitor.trends.outlets import without_one_outlet
 from monitor.trends.rows import across, choice, join, melt
 from monitor.trends.shares import cell_shares
 from monitor.trends.study import Study
-from monitor.trends.sums import sum_stories
+from monitor.trends.sums import PartRows, sum_parts, sum_stories
 from monitor.trends.units import Articles
 
 DIMENSIONS = ("country", "language", "ownership", "audience")
@@ -48,8 +48,9 @@ def _blocks(
             cells = _cells_of(articles, margin)
             parts, thin = study.parts(articles, cells.index, cells.size), _thin(articles, cells, study, margin)
             named = _cells(articles, cells, study, margin)
+            rows = sum_parts(study.pooled, articles, parts, study.units.values, key=articles.story.codes)
             for weighting in wanted:
-                n, by_frame = _estimates(study, articles, parts, thin, by_story=weighting == "story")
+                n, by_frame = _estimates(study, articles, parts, rows, thin, by_story=weighting == "story")
                 told = named | n | {"panel": panel, "weighting": weighting}
                 yield melt(told, by_frame, study.units.frames, study.scorer_id)
 
@@ -91,9 +92,9 @@ def _thin(articles: Articles, cells: Groups, study: Study, margin: tuple[str, ..
 
 
 def _estimates(
-    study: Study, articles: Articles, parts: Parts, thin: Bools, *, by_story: bool
+    study: Study, articles: Articles, parts: Parts, rows: PartRows, thin: Bools, *, by_story: bool
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    sums = sum_stories(study.pooled, articles, parts, study.units.values, by_story=by_story)
+    sums = sum_stories(study.pooled, articles, parts, study.units.values, by_story=by_story, rows=rows)
     means = cell_shares(sums, study.pooled, len(thin))
     rest = without_one_outlet(study, articles, parts, by_story=by_story)
     found = (np.clip(means.estimate, 0, 1), means.lo, means.hi, np.clip(rest.least, 0, 1), np.clip(rest.most, 0, 1))

@@ -12,7 +12,6 @@ The largest statistic over all series, frames and weeks of each permutation give
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
 from tqdm import tqdm
 
 from monitor.trends.groups import Bools, Floats, Ints, group_rows, group_sums
@@ -62,10 +61,8 @@ def scan(blocks: Blocks, start: Ints | None = None) -> Floats:
     first = (blocks.start if start is None else start)[blocks.story]
     week = np.minimum(first + blocks.offset, blocks.n_weeks - 1)
     place = week * blocks.n_series + blocks.series
-    deal = sparse.csr_matrix(
-        (np.ones(len(place)), (place, np.arange(len(place)))), shape=(blocks.n_weeks * blocks.n_series, len(place))
-    )
-    by_week = (deal @ blocks.features).reshape(blocks.n_weeks, blocks.n_series, -1)
+    by_week = group_sums(place, blocks.features, blocks.n_weeks * blocks.n_series)
+    by_week = by_week.reshape(blocks.n_weeks, blocks.n_series, -1)
     seen = np.dstack([by_week[:, :, 1] > 0, by_week])
     after = np.cumsum(seen[::-1], axis=0)[::-1]
     later = after[MIN_WEEKS : blocks.n_weeks - MIN_WEEKS + 1]

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse, stats
 
 from monitor.trends.clusters import Differences, Means, cluster_means, pair_differences, residual_rows
-from monitor.trends.groups import Floats, Ints
+from monitor.trends.groups import Floats, Ints, group_sums
 from monitor.trends.intervals import TAIL, share_interval
 from monitor.trends.pooled import Pooled
 from monitor.trends.sums import Sums
@@ -69,25 +69,47 @@ def _lacking(sums: Sums, means: Means) -> Floats:
 def _carried(sums: Sums, pooled: Pooled, rows: Floats, pairs: Ints | None) -> Floats:
     """What the offsets and slopes of other weeks' coding add to the variances of cells, or of differences of pairs."""
     n_cells, _, n_frames = sums.carried.shape
-    n_stories = int(max(sums.story.max(initial=0), pooled.story.max(initial=0))) + 1
 
     def apart(values: Floats) -> Floats:
         return values if pairs is None else values[pairs[:, 0]] - values[pairs[:, 1]]
 
     added = np.zeros((n_cells if pairs is None else len(pairs), n_frames))
+    some = np.flatnonzero(sums.carried.any(axis=(0, 1)))
+    if len(some):
+        together = _with_own_offsets(sums, pooled, rows) if pairs is None else _with_offsets(sums, pooled, rows, pairs)
+        added = 2 * together
+    for frame in some:
+        weight, lean = apart(sums.carried[:, :, frame]), apart(sums.leaning[:, :, frame])
+        added[:, frame] += ((weight @ pooled.covariance[frame]) * weight).sum(axis=1)
+        added[:, frame] += lean**2 @ pooled.slope_variance[:, frame]
+    return added
+
+
+def _with_offsets(sums: Sums, pooled: Pooled, rows: Floats, pairs: Ints) -> Floats:
+    """Covariances of differences with the offsets that they carry, (p, f)."""
+    n_cells, _, n_frames = sums.carried.shape
+    n_stories = int(max(sums.story.max(initial=0), pooled.story.max(initial=0))) + 1
+    (a, b), found = pairs.T, np.zeros((len(pairs), n_frames))
     for frame in range(n_frames):
-        weight = apart(sums.carried[:, :, frame])
-        if not weight.any():
-            continue
+        weight = sums.carried[a, :, frame] - sums.carried[b, :, frame]
         own = sparse.csr_matrix((rows[:, frame], (sums.cell, sums.story)), shape=(n_cells, n_stories))
         together = np.asarray((own @ pooled.influences(frame, n_stories)).toarray())
-        lean = apart(sums.leaning[:, :, frame])
-        added[:, frame] = (
-            ((weight @ pooled.covariance[frame]) * weight).sum(axis=1)
-            + 2 * (apart(together) * weight).sum(axis=1)
-            + lean**2 @ pooled.slope_variance[:, frame]
-        )
-    return added
+        found[:, frame] = ((together[a] - together[b]) * weight).sum(axis=1)
+    return found
+
+
+def _with_own_offsets(sums: Sums, pooled: Pooled, rows: Floats) -> Floats:
+    """Covariances of shares with the offsets that they carry, (c, f): a story's in the strata of its cell alone, which are few."""
+    cell, stratum = np.nonzero(sums.carried.any(axis=2))
+    n_strata = np.bincount(cell, minlength=len(sums.carried))
+    times = n_strata[sums.cell]
+    row = np.repeat(np.arange(len(sums.cell)), times)
+    within = np.arange(len(row)) - np.repeat(np.cumsum(times) - times, times)
+    at = (np.cumsum(n_strata) - n_strata)[sums.cell[row]] + within
+    place = pooled.places(sums.story[row], stratum[at])
+    known = np.flatnonzero(place >= 0)
+    together = group_sums(at[known], rows[row[known]] * pooled.effect[place[known]], len(cell))
+    return group_sums(cell, together * sums.carried[cell, stratum], len(sums.carried))
 
 
 def _both_df(own: Floats, own_df: Floats, extra: Floats, n_gold: Ints) -> Floats:

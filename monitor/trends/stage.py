@@ -1,7 +1,8 @@
 """The stage: units in, tables out."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +38,10 @@ RANGED = (
     "agenda", "lead_lag", "not_found_in_sources",
 )  # fmt: skip
 """Tables with rows for each range of weeks, told apart by ``range_stop``."""
+
+AT_ONCE = 2
+"""Tables estimated at the same time: each takes memory of its own."""
+_Estimate = Callable[[], pa.Table | None]
 
 
 @dataclass(frozen=True)
@@ -109,21 +114,27 @@ def compute_trends(
     if study is None:
         return Trends({})
     agencies = frozenset(load_agencies(settings.articles.agencies).canonical)
-    divergences = country_divergence(study)
-    tables = {
-        "frame_differences": frame_differences(study),
-        "framing_decomposition": framing_decomposition(study),
-        "frame_shifts": frame_shifts(study),
-        "country_divergence": divergences.pairs,
-        "country_divergence_frames": divergences.frames,
-        "distinctive_terms": distinctive_terms(study, agencies),
-        **_attention(settings, warehouse, study, topic_method),
+    whole: dict[str, _Estimate] = {
+        "story_frame_contrasts": lambda: story_frame_contrasts(study),
+        "weekly_frame_prevalence": lambda: weekly_prevalence(study),
     }
-    if week is None:
-        tables |= {
-            "weekly_frame_prevalence": weekly_prevalence(study),
-            "story_frame_contrasts": story_frame_contrasts(study),
-        }
+    ranged: dict[str, _Estimate] = {
+        "framing_decomposition": lambda: framing_decomposition(study),
+        "distinctive_terms": lambda: distinctive_terms(study, agencies),
+        "frame_shifts": lambda: frame_shifts(study),
+        "frame_differences": lambda: frame_differences(study),
+    }
+    # what all of them rest on comes first: it is worked out once
+    _ = study.pooled, study.coverage
+    with ThreadPoolExecutor(
+        AT_ONCE, "trends"
+    ) as pool:  # numpy and scipy leave the interpreter to others while they count
+        begun = {name: pool.submit(estimate) for name, estimate in ((whole if week is None else {}) | ranged).items()}
+        divergence = pool.submit(country_divergence, study)
+        tables = _attention(settings, warehouse, study, topic_method)
+        tables |= {name: one.result() for name, one in begun.items()}
+        divergences = divergence.result()
+    tables |= {"country_divergence": divergences.pairs, "country_divergence_frames": divergences.frames}
     values = study.units.values
     coded = int(values.coded.any(axis=1).sum())
     written = {name: table for name, table in tables.items() if table is not None}

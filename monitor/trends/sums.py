@@ -41,10 +41,43 @@ class Sums:
     unseen: Floats
 
 
-def sum_stories(pooled: Pooled, articles: Articles, parts: Parts, values: Values, *, by_story: bool = False) -> Sums:
-    """Sum ``articles`` (n) by cell and story; with ``by_story`` every story of a cell weighs 1, otherwise every article."""
+@dataclass(frozen=True)
+class PartRows:
+    """Articles by part and a second key, e.g. the story: weight ``n`` (r,), ``key`` (r,).
+
+    Sums (r, f) of values, of what they are made of (coding where there is some, else the prediction), of articles with the value of the
+    pooled coding, and of the predictions of these.
+    """
+
+    part: Ints
+    key: Ints
+    n: Floats
+    total: Floats
+    predicted: Floats
+    carried: Floats
+    carried_predicted: Floats
+
+    def scaled(self, by: Floats) -> "PartRows":
+        """Every row divided by ``by`` (r,)."""
+        sums = (self.total, self.predicted, self.carried, self.carried_predicted)
+        return PartRows(self.part, self.key, self.n / by, *(one / by[:, None] for one in sums))
+
+
+def sum_stories(
+    pooled: Pooled,
+    articles: Articles,
+    parts: Parts,
+    values: Values,
+    *,
+    by_story: bool = False,
+    rows: PartRows | None = None,
+) -> Sums:
+    """Sum ``articles`` (n) by cell and story; with ``by_story`` every story of a cell weighs 1, otherwise every article.
+
+    ``rows`` are what :func:`sum_parts` makes of them by story, where they are there already.
+    """
     n_cells = len(parts.cell_method)
-    rows = sum_parts(pooled, articles, parts, values, key=articles.story.codes)
+    rows = rows or sum_parts(pooled, articles, parts, values, key=articles.story.codes)
     if by_story:
         of_story = group_rows(parts.cell[rows.part], rows.key).index
         rows = rows.scaled(np.bincount(of_story, weights=rows.n).astype(np.float64)[of_story])
@@ -73,28 +106,6 @@ def sum_stories(pooled: Pooled, articles: Articles, parts: Parts, values: Values
     )
 
 
-@dataclass(frozen=True)
-class PartRows:
-    """Articles by part and a second key, e.g. the story: weight ``n`` (r,), ``key`` (r,).
-
-    Sums (r, f) of values, of what they are made of (coding where there is some, else the prediction), of articles with the value of the
-    pooled coding, and of the predictions of these.
-    """
-
-    part: Ints
-    key: Ints
-    n: Floats
-    total: Floats
-    predicted: Floats
-    carried: Floats
-    carried_predicted: Floats
-
-    def scaled(self, by: Floats) -> "PartRows":
-        """Every row divided by ``by`` (r,)."""
-        sums = (self.total, self.predicted, self.carried, self.carried_predicted)
-        return PartRows(self.part, self.key, self.n / by, *(one / by[:, None] for one in sums))
-
-
 def sum_parts(
     pooled: Pooled, articles: Articles, parts: Parts, values: Values, *, key: Ints, weight: Floats | None = None
 ) -> PartRows:
@@ -105,24 +116,36 @@ def sum_parts(
     rows = group_rows(parts.groups.index, key)
     part = parts.groups.index[rows.first]
     coded = np.flatnonzero(values.is_coded[articles.unit])
-    each, of_each = (1.0, 1.0) if weight is None else (weight[:, None], weight[coded, None])
     n = np.bincount(rows.index, weights=weight, minlength=rows.size).astype(np.float64)
-    predicted = group_sums(rows.index, _taken(values.prediction, articles.unit) * each, rows.size)
-    unit, index = articles.unit[coded], rows.index[coded]
+    each = _taken(values.prediction, articles.unit)
+    predicted = group_sums(rows.index, each if weight is None else each * weight[:, None], rows.size)
+    unit, of_each = articles.unit[coded], 1.0 if weight is None else weight[coded, None]
     is_coded = values.coded[unit]
+    some, index = np.unique(
+        rows.index[coded], return_inverse=True
+    )  # few rows have coding: what it changes is changed there
 
     def summed(found: Floats) -> Floats:
-        return group_sums(index, found * of_each, rows.size)
+        return group_sums(index, found * of_each, len(some))
 
     of_coded, n_coded = summed(np.where(is_coded, values.gold[unit], 0.0)), summed(is_coded.astype(np.float64))
-    n_open = n[:, None] - n_coded
-    open_predicted = predicted - summed(np.where(is_coded, values.prediction[unit], 0.0))
-    corrected = predicted + summed(values.corrected[unit] - values.prediction[unit])
-    stratum, method, from_others = parts.stratum[part], parts.method[part], parts.from_others[part]
-    pooled_total = of_coded + pooled.offset[stratum] * n_open + pooled.slope[stratum] * open_predicted
-    total = np.where(method == PPI, corrected, np.where(from_others, pooled_total, predicted))
-    made_of = np.where(from_others, of_coded + open_predicted, predicted)
-    return PartRows(part, key[rows.first], n, total, made_of, n_open * from_others, open_predicted * from_others)
+    corrected = predicted[some] + summed(values.corrected[unit] - values.prediction[unit])
+    stratum, from_others = parts.stratum[part], parts.from_others[part]
+    n_open, open_predicted = np.repeat(n[:, None], predicted.shape[1], axis=1), predicted.copy()
+    n_open[some] -= n_coded
+    open_predicted[some] -= summed(np.where(is_coded, values.prediction[unit], 0.0))
+    total = pooled.offset[stratum]
+    total *= n_open
+    total[some] += of_coded
+    by_slope = pooled.slope[stratum]
+    by_slope *= open_predicted
+    total += by_slope
+    np.copyto(total, predicted, where=~from_others)
+    total[some] = np.where(parts.method[part[some]] == PPI, corrected, total[some])
+    predicted[some] = np.where(from_others[some], of_coded + open_predicted[some], predicted[some])
+    n_open *= from_others
+    open_predicted *= from_others
+    return PartRows(part, key[rows.first], n, total, predicted, n_open, open_predicted)
 
 
 def _taken(values: Floats, unit: Ints) -> Floats:

@@ -1,6 +1,7 @@
 """Two places' words: which terms are looked at, and what is said of the strongest."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -32,6 +33,18 @@ class Written:
     def counts(self) -> sparse.csr_matrix:
         """Words by article, (n, terms)."""
         return self.counted.matrix
+
+    @cached_property
+    def by_term(self) -> sparse.csc_matrix:
+        """The same with the articles of a term together."""
+        return self.counts.tocsc()
+
+    @cached_property
+    def place_of_id(self) -> Ints:
+        """Place of each article in the order of their ids, (n,)."""
+        place = np.empty(len(self.article_id), dtype=np.int64)
+        place[sorted(range(len(place)), key=self.article_id.__getitem__)] = np.arange(len(place))
+        return place
 
     def take(self, rows: Ints, is_a: Bools) -> "Written":
         """Some of the articles, with the sides they are on."""
@@ -69,17 +82,17 @@ class Compared:
 
     def examples(self, row: int, *, of_a: bool) -> list[str]:
         """Articles of a side that hold the term most often, of different stories and, as far as there are, outlets."""
-        written = self.written
-        column = written.counts[:, [int(self.term[row])]].tocoo()
-        own = [
-            (-n, written.article_id[at], int(at))
-            for at, n in zip(column.row, column.data, strict=True)
-            if n and written.is_a[at] == of_a
-        ]
+        written, term = self.written, int(self.term[row])
+        column = slice(*written.by_term.indptr[term : term + 2])
+        holds, n = written.by_term.indices[column], written.by_term.data[column]
+        own = (n > 0) & (written.is_a[holds] == of_a)
+        order = holds[own][np.lexsort((written.place_of_id[holds[own]], -n[own]))].tolist()
         chosen: list[int] = []
         for fresh in (_differs_in_both, _differs_in_story):
-            for _, _, at in sorted(own):
-                if len(chosen) < EXAMPLES and at not in chosen and fresh(written, at, chosen):
+            for at in order:
+                if len(chosen) == EXAMPLES:
+                    break
+                if at not in chosen and fresh(written, at, chosen):
                     chosen.append(at)
         return [written.article_id[at] for at in chosen]
 

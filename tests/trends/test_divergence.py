@@ -157,3 +157,20 @@ def test_the_stage_writes_it_for_the_range_and_leaves_others(world):
     assert row["q"] <= 0.05
     world.run()
     assert world.rows("SELECT * FROM country_divergence") == [row]
+
+
+def test_with_many_stories_p_is_that_of_the_normal_law(monkeypatch):
+    """Above so many stories none are dealt out; with planted differences and without the answer stays the same."""
+    designs = [Design(2, 0, 15, frames=frames(shares_of_two, (0.3, 0.3))) for shares_of_two in ((0.2, 0.2), (0.1, 0.5))]
+    for design, differs in zip(designs, (False, True), strict=True):
+        study = draw_world(design, 1, SETTINGS)
+        (dealt,) = country_divergence(study, ("country",)).pairs.to_pylist()
+        monkeypatch.setattr("monitor.trends.profile_distance._MANY", 3)
+        monkeypatch.setattr("monitor.trends.profile_distance.exchange_p", None)
+        (normal,) = country_divergence(study, ("country",)).pairs.to_pylist()
+        monkeypatch.undo()
+        assert (dealt["p"] <= 0.05, normal["p"] <= 0.05) == (differs, differs)
+        assert 0 < normal["p"] <= 1
+        assert [normal[name] for name in ("divergence", "lo", "hi")] == [
+            dealt[name] for name in ("divergence", "lo", "hi")
+        ]

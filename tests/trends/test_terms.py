@@ -1,5 +1,6 @@
 """Words that set two places apart within one language."""
 
+from collections import Counter
 from itertools import product
 
 import numpy as np
@@ -12,7 +13,7 @@ from monitor.trends import read_study
 from monitor.trends.log_odds import PRIOR, Told, _two_sided, compare_words, of_shared
 from monitor.trends.term_counts import count_words
 from monitor.trends.term_texts import Names, words_of
-from monitor.trends.terms import distinctive_terms
+from monitor.trends.terms import PART_READ, distinctive_terms
 
 FILLER = [
     "market", "policy", "court", "engineer", "factory", "budget", "council", "harbour", "bridge", "science", "museum", "railway", "garden",
@@ -65,6 +66,22 @@ def clear(rows, basis):
         for row in rows
         if row["basis"] == basis and row["q"] is not None and row["q"] <= 0.05
     }
+
+
+def test_of_too_many_articles_a_part_of_the_stories_is_read_and_said_so(world, monkeypatch):
+    press(world, said={"CHN": ["sovereignty"], "USA": ["espionage"]})
+    monkeypatch.setattr("monitor.trends.term_texts.MOST", 32)
+    study = read_study(world.settings, world.warehouse, "scorer1", "topics1", texts=True)
+    stories = {article.article_id: article.story for article in world.articles}
+    read = Counter(stories[ident] for ident in study.texts["article_id"].to_pylist())
+    assert read.total() == 32
+    assert set(read.values()) == {4}  # whole stories, both sides of each
+    rows = distinctive_terms(study, frozenset()).to_pylist()
+    assert {row["reason"] for row in rows} == {PART_READ}
+    assert {(row["n_articles_a"], row["n_articles_b"], row["n_stories"]) for row in rows} == {(16, 16, 8)}
+    assert clear(rows, "all") == {("sovereignty", "CHN"), ("espionage", "USA")}
+    again = read_study(world.settings, world.warehouse, "scorer1", "topics1", texts=True)
+    assert again.texts.equals(study.texts)
 
 
 def test_planted_words_are_found_on_their_side_with_articles_to_read(world):
