@@ -91,7 +91,10 @@ class _Block:
         distance from their stratum's mean, (c, s + l).
         """
         size = len(self.n) * self.width
-        table: Floats = np.bincount(self.cell * self.width + self.stratum, weights=self.counted[:, frame], minlength=size)
+        table: Floats = np.asarray(
+            np.bincount(self.cell * self.width + self.stratum, weights=self.counted[:, frame], minlength=size),
+            np.float64,
+        )
         table += np.bincount(self.cell * self.width + self.language, weights=self.distance[:, frame], minlength=size)
         own = table.reshape(-1, self.width)
         return own / self.n, self._others(own) / self._others(self.n)
