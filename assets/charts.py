@@ -67,7 +67,7 @@ def gaps_sheet(gaps: Gaps) -> str:
     for view in gaps.top:
         parts.append(_text(MARGIN, top + 15, f"{view.frame}: {view.where}"))
         parts.append(_placed(view.chart, LABELS, top, 216, STRIP_HEIGHT))
-        parts.append(_text(LABELS + 230, top + 15, f"{view.shares}; {view.interval} points"))
+        parts.append(_text(LABELS + 230, top + 15, f"{view.interval} points"))
         top += STRIP_HEIGHT + 4
     return _sheet(parts, _WIDTH, top + MARGIN)
 

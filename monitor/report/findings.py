@@ -41,6 +41,8 @@ class Finding:
     frame_id: str
     places: tuple[str, ...]
     caveat: str | None = None
+    n_weeks: int | None = None
+    """Weeks taken together, of a difference."""
 
 
 def headline_findings(settings: Settings, warehouse: Warehouse, week: date | None = None) -> list[Finding]:
@@ -147,7 +149,7 @@ def _of_gap(row: Gap, low: float, high: float, data: FindingData) -> Finding:
         "difference", sentence(Wording("en")), sentence(Wording("zh")), abs(row.difference),
         -high if turned else low, -low if turned else high,
         row.n_articles_a + row.n_articles_b, row.n_stories, row.n_outlets_a + row.n_outlets_b, row.method, data.scorer_id, data.gaps.sql,
-        row.frame, (upper, lower), row.caveat,
+        row.frame, (upper, lower), row.caveat, (row.last_week - row.first_week).days // 7 + 1,
     )  # fmt: skip
 
 

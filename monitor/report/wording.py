@@ -142,6 +142,10 @@ class Wording:
         """The text in the report's language, the other where it is missing."""
         return display((english or chinese) if self.language == "en" else (chinese or english))
 
+    def dispute(self, english: str | None, chinese: str | None) -> str:
+        """A dispute's label: the terms that set it apart, as a list."""
+        return self.either(english, chinese).replace(" · ", self("list_separator"))
+
     def headline(self, english: str | None, chinese: str | None) -> tuple[str, str]:
         """A story's label and the language it is in: a headline of the other language rather than a mere list of terms in this one."""
         labels = {"en": english, "zh": chinese}

@@ -46,7 +46,7 @@ def disputes_section(data: ReportData, words: Wording) -> tuple[DisputeGroup, ..
 
 
 def _view(number: int, row: Dispute, words: Wording) -> DisputeView:
-    label = words.either(row.dispute_en, row.dispute_zh)
+    label = words.dispute(row.dispute_en, row.dispute_zh)
     counts = words("list_separator").join(str(n) for n in row.by_week)
     caption = Caption(f"dispute-{number}", label, words("disputes_desc", counts=counts))
     basis = words(

@@ -38,6 +38,13 @@ def finding_views(findings: list[Finding], parts: Sequence[Part], words: Wording
     return [_view(number, one, _parts(one, parts, words), scale, words) for number, one in enumerate(findings, start=1)]
 
 
+def _kind(finding: Finding, words: Wording) -> str:
+    """What it is; of a difference also over how many weeks: it is no news of the week."""
+    if finding.kind == "difference" and finding.n_weeks is not None and finding.n_weeks > 1:
+        return words("kind_difference_weeks", n=finding.n_weeks)
+    return words(f"kind_{finding.kind}")
+
+
 def _parts(finding: Finding, parts: Sequence[Part], words: Wording) -> str:
     """Where a difference comes from, when stories are taken as found."""
     split = {(row.frame, frozenset((row.country_a, row.country_b))): row for row in parts if row.resolution == "story"}
@@ -77,6 +84,6 @@ def _view(number: int, finding: Finding, parts: str, scale: Scale, words: Wordin
     )  # fmt: skip
     caveat = words.reason(finding.caveat) if finding.caveat else ""
     return FindingView(
-        finding, words(f"kind_{finding.kind}"), sentence, parts, basis, caveat, words.known("method", finding.method), chart,
+        finding, _kind(finding, words), sentence, parts, basis, caveat, words.known("method", finding.method), chart,
         scale_strip(scale, words, f"finding-{number}-axis"),
     )  # fmt: skip

@@ -21,7 +21,6 @@ class GapView:
 
     frame: str
     where: str
-    shares: str
     size: float
     lo: float
     hi: float
@@ -70,13 +69,15 @@ def _view(number: int, row: Gap, scale: Scale, words: Wording) -> GapView:
     counts = (row.n_articles_b, row.n_articles_a) if turned else (row.n_articles_a, row.n_articles_b)
     lo, hi = (-row.difference_high, -row.difference_low) if turned else (row.difference_low, row.difference_high)
     size = abs(row.difference)
-    where = words("gap_where", a=words.place(upper), b=words.place(lower))
+    where = words(
+        "gap_sides", a=words.place(upper), share_a=percent(shares[0]), b=words.place(lower), share_b=percent(shares[1])
+    )
     articles = words("gap_shares", a=counts[0], b=counts[1])
     corrected = row.method != "uncorrected"
     title = f"{words.frame(row)}{words('label_separator')}{where}"
     described = words("chart_finding", estimate=signed(size), interval=words.interval(lo, hi))
     chart = interval_strip(Interval(size, lo, hi, corrected), scale, Caption(f"gap-{number}", title, described))
     return GapView(
-        words.frame(row), where, words("gap_shares", a=percent(shares[0]), b=percent(shares[1])), size, lo, hi, articles,
+        words.frame(row), where, size, lo, hi, articles,
         words.range(lo, hi), words.q(row.q), corrected, chart, words.reason(row.caveat) if row.caveat else "",
     )  # fmt: skip

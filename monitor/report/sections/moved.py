@@ -28,47 +28,58 @@ class Panel:
 
 @dataclass(frozen=True)
 class FrameRow:
-    """One frame in all places."""
+    """One frame in all places; ``stands_out`` where something changed for good or two places differ clearly."""
 
     frame: str
     name: str
     panels: tuple[Panel, ...]
+    stands_out: bool
 
 
 @dataclass(frozen=True)
 class Moved:
-    """The section; ``intro`` names the weeks drawn."""
+    """The section; ``intro`` names the weeks drawn, ``folded`` introduces the frames that do not stand out."""
 
     intro: str
     shifts: tuple[str, ...]
     rows: tuple[FrameRow, ...]
+    folded: str
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[FrameRow, ...]], ...]:
+        """Rows that are shown, under no heading, and rows that are folded, under theirs; all are shown where none stands out."""
+        shown = tuple(row for row in self.rows if row.stands_out)
+        rest = tuple(row for row in self.rows if not row.stands_out)
+        return (("", shown), (self.folded, rest)) if shown and rest else (("", self.rows),)
 
 
 def moved_section(data: ReportData, words: Wording) -> Moved:
     """Frames with a lasting change first, then as in the codebook; every place of the report in every row."""
     points = data.trend.rows
     if not points:
-        return Moved("", (), ())
+        return Moved("", (), (), "")
     first, last = min(point.week for point in points), max(point.week for point in points)
     span = _span(first, last, words)
     places = sorted({point.country for point in points})
     shifts = {(row.frame, row.country): row for row in data.findings.shifts.rows}
     changed = {frame for frame, _ in shifts}
+    standing_out = changed | {row.frame for row in data.findings.gaps.rows if row.is_clear}
     by_frame = [(frame, list(group)) for frame, group in groupby(points, key=lambda point: point.frame)]
-    by_frame.sort(key=lambda pair: (pair[0] not in changed, pair[1][0].position))
+    by_frame.sort(key=lambda pair: (pair[0] not in changed, pair[0] not in standing_out, pair[1][0].position))
     rows = tuple(
         FrameRow(
             frame,
             words.frame(group[0]),
             tuple(_panel(group, place, span, shifts.get((frame, place)), words) for place in places),
+            frame in standing_out,
         )
         for frame, group in by_frame
     )
+    n_folded = sum(not row.stands_out for row in rows)
     return Moved(
-        words("moved_intro", weeks=words.weeks(first, last)),
-        tuple(_sentence(row, words) for row in shifts.values()),
-        rows,
-    )
+        words("moved_intro", weeks=words.weeks(first, last)), tuple(_sentence(row, words) for row in shifts.values()), rows,
+        words("moved_folded", frames=words.count("frames", n_folded)),
+    )  # fmt: skip
 
 
 def _span(first: date, last: date, words: Wording) -> Span:

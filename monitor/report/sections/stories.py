@@ -98,7 +98,7 @@ def _view(number: int, story: StoryRow, data: ReportData, words: Wording) -> Sto
     )  # fmt: skip
     return StoryView(
         f"story-{number}", f"stories/{story.story}.{words.language}.html", *words.headline(story.story_en, story.story_zh),
-        words.either(story.dispute_en, story.dispute_zh), basis,
+        words.dispute(story.dispute_en, story.dispute_zh), basis,
         _strips(number, profile, style, words), tuple(_clear(point, words) for point in profile if point.is_clear), sides,
     )  # fmt: skip
 
