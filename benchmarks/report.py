@@ -4,16 +4,17 @@
 
 ``FOLDER`` is where ``benchmarks/views.py --folder`` keeps its warehouses, with their trends; a size that is missing is made and estimated
 first. The least size is the baseline: ``growth`` is against it. ``report``: both languages, HTML and Markdown, of the newest complete
-week, written to an empty folder; ``cpu_seconds`` is processor time of all threads together, which other work on the machine changes
+week, and the site's pages, written to an empty folder (no PDF: the browser's time is its own); ``site``: the site alone, once more;
+``cpu_seconds`` is processor time of all threads together, which other work on the machine changes
 little. ``queries``: each query by itself, asked once more. In time is a report under 30 s. The last line is a JSON object.
 """
 
 import argparse
 import json
 import resource
+import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from made_warehouse import METHOD, SCORER, make
 from views import clocked, made_settings
 
+from monitor.config.settings import ReportSettings
 from monitor.report import write_reports
 from monitor.report.data import newest_complete_week, read_report
 from monitor.report.revision import read_inputs
+from monitor.report.site import write_site
 from monitor.report.source import views_for_people
 from monitor.trends import estimate_for
 from monitor.warehouse import Warehouse
@@ -37,12 +40,13 @@ def one(n: int, folder: Path) -> dict[str, Any]:
     if not warehouse.path.exists():
         make(warehouse, n, 10)
         estimate_for(settings, warehouse, SCORER, METHOD)
-    with tempfile.TemporaryDirectory() as reports:
-        settings = settings.model_copy(update={"report_dir": Path(reports)})
-        told: dict[str, Any] = {"articles": n, "report": clocked(lambda: write_reports(settings, warehouse))}
-        told["files_kb"] = {
-            file.name: file.stat().st_size // 1000 for file in sorted(Path(reports).iterdir()) if file.is_file()
-        }
+    settings = settings.model_copy(update={"report": ReportSettings(pdf=False)})
+    shutil.rmtree(settings.report_dir, ignore_errors=True)
+    told: dict[str, Any] = {"articles": n, "report": clocked(lambda: write_reports(settings, warehouse))}
+    told["site"] = clocked(lambda: write_site(settings, warehouse))
+    files = list(settings.report_dir.rglob("*.*"))
+    told["files"] = len(files)
+    told["report_kb"] = {file.name: file.stat().st_size // 1000 for file in files if file.match("2026-W*.html")}
     told["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     with views_for_people(warehouse) as connection:
         week = newest_complete_week(connection)

@@ -10,6 +10,6 @@ SELECT
 FROM agenda AS a
 JOIN told AS t ON t.level = a.level AND t.event = a.event_id
 WHERE a.q <= 0.05 AND a.difference_lo * a.difference_hi > 0 AND a.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation)
-    AND a.scorer_id = (SELECT scorer FROM v_current_scorer) AND a.range_stop = (SELECT max(range_stop) FROM agenda WHERE range_stop <= $week)
+    AND a.scorer_id = current_scorer_id() AND a.range_stop = (SELECT max(range_stop) FROM agenda WHERE range_stop <= $week)
 ORDER BY abs(a.difference) DESC, t.level, t.event, a.country
 LIMIT $n_attention

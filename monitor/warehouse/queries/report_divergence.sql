@@ -3,7 +3,7 @@ WITH newest AS (
     SELECT *
     FROM country_divergence
     WHERE contrast = 'country' AND text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation)
-        AND scorer_id = (SELECT scorer FROM v_current_scorer)
+        AND scorer_id = current_scorer_id()
         AND range_stop = (SELECT max(range_stop) FROM country_divergence WHERE range_stop <= $week)
 ),
 driving AS (

@@ -2,11 +2,11 @@
 SELECT
     'attention' AS part, count(q) AS n_tested, count(*) FILTER (WHERE q <= 0.05 AND difference_lo * difference_hi > 0) AS n_clear
 FROM agenda
-WHERE text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND scorer_id = (SELECT scorer FROM v_current_scorer)
+WHERE text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation) AND scorer_id = current_scorer_id()
     AND range_stop = (SELECT max(range_stop) FROM agenda WHERE range_stop <= $week)
 UNION ALL
 SELECT 'not_found', count(q), count(*) FILTER (WHERE q <= 0.05)
 FROM not_found_in_sources
-WHERE scorer_id = (SELECT scorer FROM v_current_scorer)
+WHERE scorer_id = current_scorer_id()
     AND range_stop = (SELECT max(range_stop) FROM not_found_in_sources WHERE range_stop <= $week)
 ORDER BY part

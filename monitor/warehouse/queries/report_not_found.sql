@@ -4,7 +4,7 @@ SELECT
     n.n_articles, n.n_outlets, n.expected, n.chance, n.q, n.caveat
 FROM not_found_in_sources AS n
 JOIN stories AS s USING (story_id)
-WHERE n.q <= 0.05 AND n.scorer_id = (SELECT scorer FROM v_current_scorer)
+WHERE n.q <= 0.05 AND n.scorer_id = current_scorer_id()
     AND n.range_stop = (SELECT max(range_stop) FROM not_found_in_sources WHERE range_stop <= $week)
 ORDER BY n.q, n.n_articles_found DESC, n.story_id, n.country
 LIMIT $n_attention

@@ -8,6 +8,6 @@ FROM framing_decomposition AS d
 JOIN v_country_gap_history AS g
     ON g.last_week = d.range_stop AND g.country_a = d.side_a AND g.country_b = d.side_b AND g.frame = d.frame_id AND g.is_clear
 WHERE d.contrast = 'country' AND d.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation)
-    AND d.scorer_id = (SELECT scorer FROM v_current_scorer) AND d.difference IS NOT NULL
+    AND d.scorer_id = current_scorer_id() AND d.difference IS NOT NULL
     AND d.range_stop = (SELECT max(last_week) FROM v_country_gap_history WHERE last_week <= $week)
 ORDER BY abs(d.difference) DESC, d.side_a, d.side_b, d.frame_id, d.resolution DESC

@@ -7,6 +7,6 @@ SELECT
     CASE WHEN side = side_a THEN n_articles_b ELSE n_articles_a END AS n_against, n_stories_with, n_outlets_with, abs(z) AS strength, q
 FROM distinctive_terms
 WHERE q <= 0.05 AND text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation)
-    AND scorer_id = (SELECT scorer FROM v_current_scorer)
+    AND scorer_id = current_scorer_id()
     AND range_stop = (SELECT max(range_stop) FROM distinctive_terms WHERE range_stop <= $week)
 ORDER BY language, basis, country, against, abs(z) DESC, term

@@ -6,5 +6,5 @@ SELECT
 FROM frame_shifts AS s
 LEFT JOIN v_places AS p USING (country)
 LEFT JOIN v_frames AS f ON f.frame = s.frame_id
-WHERE s.is_shift AND s.scorer_id = (SELECT scorer FROM v_current_scorer) AND s.range_stop = (SELECT newest_week FROM v_estimation)
+WHERE s.is_shift AND s.scorer_id = current_scorer_id() AND s.range_stop = (SELECT newest_week FROM v_estimation)
 ORDER BY s.p, country_or_territory, frame
