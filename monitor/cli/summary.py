@@ -23,7 +23,9 @@ def closing_words(
     answers = last_answers(warehouse)
     warning = answers.warning(command(config, None, "sources", "check"))
     warned = ["", f"WARNING: {warning}"] if warning else []
-    reports = sorted(settings.report_dir.glob("*.html"))[-2:]
+    pages = sorted(settings.report_dir.glob("[0-9]*.html"))[-2:]  # the newest week, in both languages
+    index = settings.report_dir / "index.html"
+    reports = [*pages, *([index] if index.exists() else [])]
     lines = ["", f"Database (read-only copy): {warehouse.published_path}", *[f"Report: {file}" for file in reports], ""]
     if not _totals(warehouse)["articles"]:
         return "\n".join([*lines, *_nothing(answers, config, data_dir), *_unmapped(warehouse), *warned])
