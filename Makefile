@@ -70,7 +70,7 @@ tests: setup
 test-slow: setup  ## the tests that take half a minute or more each: removal, training, a run under readers, the notebook, past weeks
 	$(BIN)/pytest -m slow --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 10
 
-screenshots: setup  ## take the pictures of the UI in docs/images anew (needs a Chromium)
+screenshots: setup  ## take the pictures of the UI and of the report in docs/images anew (needs a Chromium)
 	MONITOR_SCREENSHOTS=docs/images $(BIN)/pytest tests/browser
 
 dictionary: setup  ## write docs/data-dictionary.md anew (after a change of tables or views)

@@ -1,5 +1,6 @@
 """The weekly report as a reader meets it: on a phone and a desk, light and dark, in both languages, and on paper."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
@@ -9,8 +10,10 @@ from typing import Any
 import pytest
 
 LANGUAGES, WIDTHS, SCHEMES = ("en", "zh"), (375, 1440), ("light", "dark")
-SECTIONS = ("findings", "moved", "stories", "gaps", "health", "method")
+SECTIONS = ("findings", "moved", "stories", "gaps", "words", "disputes", "health", "method")
 LARGEST = 5_000_000
+SCREENSHOTS = "MONITOR_SCREENSHOTS"
+"""Environment variable: folder for the pictures (`make screenshots`)."""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
@@ -104,6 +107,48 @@ def paper(request, browser, sample_run) -> Iterator[Shown]:
         yield one
 
 
+@pytest.fixture(scope="module", params=["index.en.html", "stories", "frames/self_reliance_innovation.zh.html"])
+def site_page(request, browser, sample_run) -> Iterator[Shown]:
+    """The index, the page of the story with most to show, and a frame's, on a phone in dark colours."""
+    root = sample_run.settings.report_dir
+    chosen = root / request.param
+    if chosen.is_dir():
+        chosen = max(chosen.glob("*.en.html"), key=lambda file: (file.stat().st_size, file.name))
+    yield from opened(browser, chosen, 375, "dark")
+
+
+def test_the_site_fits_a_phone_and_asks_nothing(site_page):
+    assert site_page.tab.evaluate("document.documentElement.scrollWidth") <= site_page.width
+    assert site_page.asked == [site_page.file.resolve().as_uri()]
+    assert site_page.said == []
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_on_the_site(site_page, axe):
+    assert axe(site_page.tab) == []
+
+
+PICTURES = {
+    "report.en": ("2026-W12.en.html", 1200, 1500, ""), "report.zh": ("2026-W12.zh.html", 1200, 1500, ""),
+    "report-apart.en": ("2026-W12.en.html", 1200, 900, "#gaps"), "report-stories.zh": ("2026-W12.zh.html", 1200, 900, "#story-1"),
+    "report-disputes.en": ("2026-W12.en.html", 1200, 900, "#disputes"), "report-phone.zh": ("2026-W12.zh.html", 390, 844, ""),
+    "frame.en": ("frames/self_reliance_innovation.en.html", 1200, 1200, ""),
+}  # fmt: skip
+"""Pictures of docs/images: page, size of the window, and the part of the page, if not its beginning."""
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_pictures(browser, sample_run, tmp_path, name):
+    page, width, height, part = PICTURES[name]
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="light")
+    tab = context.new_page()
+    tab.goto((sample_run.settings.report_dir / page).resolve().as_uri())
+    file = Path(os.environ.get(SCREENSHOTS) or tmp_path) / f"{name}.png"
+    (tab.locator(part) if part else tab).screenshot(path=file)
+    context.close()
+    assert file.stat().st_size > 30_000
+
+
 def test_the_page_is_no_wider_than_the_screen(shown):
     assert shown.tab.evaluate("document.documentElement.scrollWidth") <= shown.width
     assert shown.tab.evaluate(TOO_WIDE) == []
@@ -133,6 +178,7 @@ def test_text_and_marks_in_charts_stand_out(shown):
     assert min(ratio for kind, ratio in contrasts if kind == "path") >= 3
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing(shown, axe):
     assert axe(shown.tab) == []
 
@@ -163,6 +209,7 @@ def test_no_page_ends_within_a_finding_a_row_or_a_quotation(paper):
         assert set(values) == {"avoid"}, part
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_paper(paper, axe):
     assert axe(paper.tab) == []
 
