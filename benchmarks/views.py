@@ -72,6 +72,8 @@ QUESTIONS = {
     " WHERE country = 'CHN' AND is_newest ORDER BY p, frame",
     "v_frame_trend": "SELECT week_label, share, share_low, share_high, n_articles, n_stories, method, caveat FROM v_frame_trend"
     " WHERE country = 'CHN' AND frame = 'frame_03' AND is_complete ORDER BY week",
+    "v_framing_decomposition": "SELECT country_b, frame_en, resolution, difference, unshared, agenda, framing, framing_low, framing_high"
+    " FROM v_framing_decomposition WHERE country_a = 'CHN' AND is_clear ORDER BY abs(difference) DESC LIMIT 10",
     "v_frames": "SELECT frame, frame_en, definition_en FROM v_frames WHERE frame = 'frame_03'",
     "v_gold": "SELECT frame_en, count(*), count(*) FILTER (WHERE is_present) FROM v_gold WHERE country = 'CHN'"
     " GROUP BY frame_en ORDER BY frame_en",

@@ -13,6 +13,7 @@ from monitor.delivery import Delivery, SendSummary, send_report, send_test, writ
 from monitor.delivery import deliveries as all_deliveries
 from monitor.delivery import resolve as decide
 from monitor.delivery import send_alerts as send_all_alerts
+from monitor.delivery.alert_looks import threshold
 
 WeekOption = Annotated[str | None, typer.Option("--week", help="ISO week, e.g. 2026-W12; the newest report by default")]
 deliveries = typer.Typer(
@@ -55,7 +56,11 @@ def send(
 @app.command()
 def alerts(config: ConfigOption = DEFAULT_CONFIG, data_dir: DataOption = None) -> None:
     """Look at the newest complete week, once, for lasting changes that are new, and tell of them."""
-    done = send_all_alerts(*open_project(config, data_dir))
+    settings, warehouse = open_project(config, data_dir)
+    done = send_all_alerts(settings, warehouse)
+    say(
+        f"A change is told of where its family-wise p is at most {threshold(settings):.5f} (delivery.alerts.chance_a_year)."
+    )
     say(f"New changes: {done.n_found}; waiting for the next message: {done.n_waiting}.")
     _tell(done.sent)
 
@@ -63,7 +68,7 @@ def alerts(config: ConfigOption = DEFAULT_CONFIG, data_dir: DataOption = None) -
 @deliveries.command("list")
 def list_deliveries(
     undecided: Annotated[
-        bool, typer.Option("--undecided", help="only those that a person has to decide on, or were refused")
+        bool, typer.Option("--undecided", help="only those that did not arrive, or of which that is not known")
     ] = False,
     config: ConfigOption = DEFAULT_CONFIG,
     data_dir: DataOption = None,

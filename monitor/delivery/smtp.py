@@ -6,6 +6,7 @@ duplicates that come of trying again).
 """
 
 import smtplib
+import socket
 import ssl
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -15,6 +16,16 @@ from monitor.delivery.smtp_server import SmtpServer
 
 READY, TAKEN = 354, 250
 _FEW_CODES = 200, 299
+_ADVICE: tuple[tuple[type[Exception], str], ...] = (
+    (
+        smtplib.SMTPNotSupportedError,
+        "The server offers no STARTTLS or no login. MONITOR_SMTP_TLS may be tls, or none for one on this machine",
+    ),
+    (TimeoutError, "The server did not answer in time"),
+    (ConnectionRefusedError, "Nobody listens there. Check MONITOR_SMTP_HOST and MONITOR_SMTP_PORT"),
+    (socket.gaierror, "There is no such host. Check MONITOR_SMTP_HOST"),
+)
+"""What to do about errors that are no answer of a server."""
 
 
 def send_mail(server: SmtpServer, message: EmailMessage, timeout: float) -> Outcome:
@@ -37,7 +48,7 @@ def send_mail(server: SmtpServer, message: EmailMessage, timeout: float) -> Outc
             return Outcome(
                 "unknown", f"The connection broke off after the text was handed over, before an answer: {said}"
             )
-        return Outcome("failed", said)
+        return Outcome("failed", f"{server.host}:{server.port}: {said}")
 
 
 class _Connection:
@@ -128,10 +139,7 @@ def _said(error: Exception) -> str:
             return f"The server refused: {error.smtp_code} {_text(_as_bytes(error.smtp_error))}"
         case ssl.SSLCertVerificationError():
             return f"The server's certificate could not be verified: {error.verify_message}"
-        case TimeoutError():
-            return "The server did not answer in time"
-        case _:
-            return f"{type(error).__name__}: {error}"
+    return next((advice for kind, advice in _ADVICE if isinstance(error, kind)), f"{type(error).__name__}: {error}")
 
 
 def _as_bytes(answer: bytes | str) -> bytes:

@@ -95,7 +95,7 @@ def _context(
         "coding_note": _coding_note(data, words),
         "findings": finding_views(findings, data.findings.parts.rows, words), "moved": moved_section(data, words),
         "stories": story_views(data, words),
-        "gaps": gaps_section(data, words), "split": parts_section(data, words), "apart": apart_section(data, words),
+        "gaps": gaps_section(data, words), "split": parts_section(data, findings, words), "apart": apart_section(data, words),
         "words": words_section(data, words), "disputes": disputes_section(data, words), "health": health_section(data, words),
         "scorer": data.findings.scorer.rows[0] if data.findings.scorer.rows else None,
         "gold_kinds": words.join(words.known("coder", kind) for kind in settings.gold.coder_kinds),

@@ -86,6 +86,12 @@ class Wording:
         """The interval of the size of a difference: signs turned where the difference is negative."""
         return self.interval(lo, hi) if difference >= 0 else self.interval(-hi, -lo)
 
+    def size_range(self, difference: float, lo: float | None, hi: float | None) -> str:
+        """The range of the size of a difference, a dash where it is not known."""
+        if lo is None or hi is None:
+            return "–"
+        return self.range(lo, hi) if difference >= 0 else self.range(-hi, -lo)
+
     def picked_interval(self, difference: float, lo: float, hi: float) -> str:
         """As :meth:`size_interval`, of an interval that was widened for having been picked."""
         low, high = (lo, hi) if difference >= 0 else (-hi, -lo)

@@ -36,6 +36,7 @@ SHARED: dict[str, Shared] = {
     "v_evidence": Shared(query="share_v_evidence"),
     "v_frame_gaps": Shared(query="share_v_frame_gaps"),
     "v_frame_shifts": AS_IT_IS,
+    "v_framing_decomposition": AS_IT_IS,
     "v_frame_quality": Shared(numbered=("coder",)),
     "v_frame_trend": AS_IT_IS,
     "v_frames": AS_IT_IS,

@@ -17,7 +17,7 @@ def test_starttls_and_login(office, secure_office, trusted):
 def test_a_certificate_of_an_unknown_authority_is_refused(office, secure_office):
     (row,) = office.send(**ONE).rows
     assert row.outcome == "failed"
-    assert row.detail.startswith("The server's certificate could not be verified")
+    assert "The server's certificate could not be verified" in row.detail
     assert secure_office.mails == []
 
 

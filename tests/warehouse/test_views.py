@@ -13,7 +13,7 @@ VIEWS = {
     "v_places", "v_current_scorer", "v_current_topics", "v_frames", "v_weeks", "v_articles", "v_frame_trend", "v_country_gap",
     "v_same_story", "v_story_timeline", "v_evidence", "v_data_health", "v_frame_quality", "v_estimation", "v_country_gap_history",
     "v_frame_gaps", "v_frame_shifts", "v_story_contrasts", "v_agenda", "v_lead_lag", "v_not_found_in_sources",
-    "v_gold", "v_country_divergence", "v_distinctive_terms",
+    "v_gold", "v_framing_decomposition", "v_country_divergence", "v_distinctive_terms",
 }  # fmt: skip
 
 

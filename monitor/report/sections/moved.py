@@ -8,7 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from monitor.report.data import ReportData
-from monitor.report.numbers import percent, rounded
+from monitor.report.numbers import percent
 from monitor.report.panels import Span, trend_panel
 from monitor.report.rows import Shift, TrendPoint
 from monitor.report.svg import Caption
@@ -94,9 +94,12 @@ def _sentence(shift: Shift, words: Wording) -> str:
         frame=words.frame(shift),
         before=percent(shift.share_before),
         after=percent(shift.share_after),
-        change=rounded(abs(shift.change)),
+        change=words.points(shift.change),
+        direction=words("moved_up" if shift.change > 0 else "moved_down"),
         week=words.week(shift.since),
         interval=words.size_interval(shift.change, shift.lo, shift.hi),
+        adjusted=words.size_range(shift.change, shift.picked_lo, shift.picked_hi),
+        p=words.q(shift.p),
     )
     return words.flow(said, words.reason(shift.caveat)) if shift.caveat else said
 

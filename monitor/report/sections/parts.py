@@ -1,11 +1,13 @@
 """Where the differences come from: stories only one side tells, attention to shared ones, and how these are told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from monitor.report.compared_rows import Part
 from monitor.report.data import ReportData
+from monitor.report.findings import Finding
 from monitor.report.numbers import signed
 from monitor.report.sections.findings import reach_of, scale_strip
 from monitor.report.strips import Interval, Scale, interval_strip
@@ -49,9 +51,15 @@ class Parts:
     axis: Markup
 
 
-def parts_section(data: ReportData, words: Wording) -> Parts:
-    """The largest clear differences with their parts."""
-    rows = [row for row in data.findings.parts.rows if row.resolution == "story"][:MAX_PARTS]
+def parts_section(data: ReportData, findings: Sequence[Finding], words: Wording) -> Parts:
+    """The largest clear differences, and those among the findings, with their parts."""
+    found = {(one.frame_id, frozenset(one.places)) for one in findings if one.kind == "difference"}
+    every = [row for row in data.findings.parts.rows if row.resolution == "story"]
+    rows = [
+        row
+        for place, row in enumerate(every)
+        if place < MAX_PARTS or (row.frame, frozenset((row.country_a, row.country_b))) in found
+    ]
     by_dispute = {_key(row): row for row in data.findings.parts.rows if row.resolution == "dispute"}
     bounds = [getattr(row, f"{name}_{end}") for row in rows for name in PARTS for end in ("low", "high")]
     reach = reach_of([bound for bound in bounds if bound is not None])

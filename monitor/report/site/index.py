@@ -76,8 +76,10 @@ def index_page(data: SiteData, words: Wording, reports: Collection[str], stories
             (frame.frame, words.frame(frame), words.either(frame.definition_en, frame.definition_zh)) for frame in data.frames
         ),
         listed[:NEWEST_STORIES],
-        words("site_stories_note", told=words.count("stories", data.n_told), limit=N_STORIES, shown=min(len(listed), NEWEST_STORIES),
-              weeks=words.weeks(data.first_week, data.week)),
+        words(
+            "site_stories_note" if data.n_told > N_STORIES else "site_stories_note_all", told=words.count("stories", data.n_told),
+            limit=N_STORIES, shown=min(len(listed), NEWEST_STORIES), weeks=words.weeks(data.first_week, data.week),
+        ),
     )  # fmt: skip
 
 

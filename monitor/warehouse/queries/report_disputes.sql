@@ -9,11 +9,16 @@ WITH told AS (
     GROUP BY ALL
 ),
 leading_story AS (
+    -- the most told of this week; where the dispute has fewer than three articles in it, of the five weeks up to it
     SELECT dispute, story
-    FROM told
-    WHERE week > $week - INTERVAL 35 DAY
-    GROUP BY dispute, story
-    QUALIFY row_number() OVER (PARTITION BY dispute ORDER BY sum(n) FILTER (WHERE week = $week) DESC NULLS LAST, sum(n) DESC, story) = 1
+    FROM (
+        SELECT
+            dispute, story, coalesce(sum(n) FILTER (WHERE week = $week), 0) AS n_now, sum(n) AS n_of_late, sum(n_now) OVER (PARTITION BY dispute) AS n_in_all
+        FROM told
+        WHERE week > $week - INTERVAL 35 DAY
+        GROUP BY dispute, story
+    )
+    QUALIFY row_number() OVER (PARTITION BY dispute ORDER BY CASE WHEN n_in_all >= 3 THEN n_now END DESC NULLS LAST, n_of_late DESC, story) = 1
 ),
 named AS (
     SELECT

@@ -12,7 +12,7 @@ SELECT
     t.stories, a.country, p.country_en, p.country_zh, a.share, a.lo AS share_low, a.hi AS share_high, a.n_on_it AS n_articles_on_it,
     a.n_articles, a.n_outlets_on_it, a.n_outlets, a.share_others AS share_elsewhere, a.n_countries AS n_countries_elsewhere,
     a.difference, a.difference_lo AS difference_low, a.difference_hi AS difference_high, a.q,
-    coalesce(a.q <= 0.05 AND a.difference_lo * a.difference_hi > 0, false) AS is_clear, a.reason AS note, a.caveat
+    coalesce(a.q <= 0.05 AND a.difference_lo * a.difference_hi > 0, false) AS is_clear, a.reason AS note, a.caveat, a.scorer_id AS scorer
 FROM agenda AS a
 LEFT JOIN told AS t ON t.level = a.level AND t.event_id = a.event_id
 LEFT JOIN v_places AS p ON p.country = a.country
@@ -45,3 +45,4 @@ COMMENT ON COLUMN v_agenda.q IS 'p value adjusted over all events and places of 
 COMMENT ON COLUMN v_agenda.is_clear IS 'True when q is at most 0.05 and the interval excludes no difference';
 COMMENT ON COLUMN v_agenda.note IS 'Why it is withheld or not compared';
 COMMENT ON COLUMN v_agenda.caveat IS 'What to keep in mind of it, or null';
+COMMENT ON COLUMN v_agenda.scorer IS 'Scorer in use when it was counted; it decides which articles count, not the figures';

@@ -4,7 +4,7 @@ SELECT
     l.country_b, b.country_en AS country_b_en, b.country_zh AS country_b_zh, l.n_stories, l.n_stories_left_out,
     l.n_articles_a, l.n_articles_b, l.n_outlets_a, l.n_outlets_b, l.lag_days, l.lag_lo AS lag_low, l.lag_hi AS lag_high, l.mean_lag_days,
     l.lag_beyond_chance_days, l.lo AS beyond_chance_low, l.hi AS beyond_chance_high, l.share_a_first, l.share_a_first_by_chance, l.q,
-    coalesce(l.q <= 0.05 AND l.lo * l.hi > 0, false) AS is_clear, l.reason AS note, l.caveat
+    coalesce(l.q <= 0.05 AND l.lo * l.hi > 0, false) AS is_clear, l.reason AS note, l.caveat, l.scorer_id AS scorer
 FROM lead_lag AS l
 LEFT JOIN v_places AS a ON a.country = l.country_a
 LEFT JOIN v_places AS b ON b.country = l.country_b
@@ -38,3 +38,4 @@ COMMENT ON COLUMN v_lead_lag.q IS 'p value (countries shuffled within stories) a
 COMMENT ON COLUMN v_lead_lag.is_clear IS 'True when q is at most 0.05 and the interval excludes no lag beyond chance';
 COMMENT ON COLUMN v_lead_lag.note IS 'Why it is withheld or not tested';
 COMMENT ON COLUMN v_lead_lag.caveat IS 'What to keep in mind of it, or null';
+COMMENT ON COLUMN v_lead_lag.scorer IS 'Scorer in use when it was counted; it decides which articles count, not the figures';

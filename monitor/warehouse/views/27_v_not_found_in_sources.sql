@@ -4,7 +4,7 @@ SELECT
     s.dispute_label_en AS dispute_en, s.dispute_label_zh AS dispute_zh, n.country, p.country_en, p.country_zh,
     n.first_published_at, n.last_published_at, n.n_countries_found, n.n_countries AS n_countries_elsewhere, n.countries_found,
     n.n_articles_found, n.n_articles, n.n_outlets, n.n_outlets_down, n.expected AS n_expected, n.chance, n.q,
-    coalesce(n.q <= 0.05, false) AS is_clear, n.reason AS note, n.caveat
+    coalesce(n.q <= 0.05, false) AS is_clear, n.reason AS note, n.caveat, n.scorer_id AS scorer
 FROM not_found_in_sources AS n
 LEFT JOIN stories AS s USING (story_id)
 LEFT JOIN v_places AS p ON p.country = n.country
@@ -36,3 +36,4 @@ COMMENT ON COLUMN v_not_found_in_sources.q IS 'chance adjusted over all pairs of
 COMMENT ON COLUMN v_not_found_in_sources.is_clear IS 'True when q is at most 0.05: hardly chance; whether it was told where we do not look, this does not say';
 COMMENT ON COLUMN v_not_found_in_sources.note IS 'Why no chance is given: outlets too few, or not reached';
 COMMENT ON COLUMN v_not_found_in_sources.caveat IS 'What to keep in mind of it, or null';
+COMMENT ON COLUMN v_not_found_in_sources.scorer IS 'Scorer in use when it was counted; it decides which articles count, not the figures';

@@ -79,7 +79,7 @@ def test_a_frame_shows_definition_trend_parts_and_passages(finished, read_page):
     page = read_page(finished[0].report_dir / "frames" / "national_security.zh.html")
     assert "把事件讲述为对国家安全的威胁" in page.text
     assert sum(found.get("class") == "chart" for tag, found in page.elements if tag == "svg") == 6
-    assert "同样事件讲法不同" in page.text
+    assert "同一事件讲法不同" in page.text
     assert {"trend", "gaps", "passages", "reports"} <= page.anchors
     assert any(href == "../2026-W12.zh.html" for href, _ in page.links)
     assert page.quotes
