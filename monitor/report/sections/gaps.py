@@ -53,8 +53,9 @@ def gaps_section(data: ReportData, words: Wording) -> Gaps:
     clear = [row for row in rows if row.is_clear][:MAX_GAPS]
     scale = (0.0, reach_of([bound for row in clear for bound in (row.difference_low, row.difference_high)]))
     top = tuple(_view(number, row, scale, words) for number, row in enumerate(clear, start=1))
-    places = sorted({row.country_a for row in data.gap_counts.rows} | {row.country_b for row in data.gap_counts.rows})
-    counts = {frozenset((row.country_a, row.country_b)): (row.n_clear, row.n_tested) for row in data.gap_counts.rows}
+    tested = [row for row in data.gap_counts.rows if row.n_tested]
+    places = sorted({row.country_a for row in tested} | {row.country_b for row in tested})
+    counts = {frozenset((row.country_a, row.country_b)): (row.n_clear, row.n_tested) for row in tested}
     matrix = tuple((words.place(one), tuple(counts.get(frozenset((one, other))) for other in places)) for one in places)
     intro = words("gaps_intro", weeks=words.weeks(rows[0].first_week, rows[0].last_week))
     return Gaps(

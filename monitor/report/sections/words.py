@@ -64,7 +64,11 @@ def _intro(group: list[TermPairs], rows: tuple[WordRow, ...], words: Wording) ->
     if compared:
         n = sum(row.n_pairs for row in compared)
         said.append(
-            words("words_compared", pairs=words.count("pairs", n), terms=max(row.n_terms or 0 for row in compared))
+            words(
+                "words_compared",
+                pairs=words.count("pairs", n),
+                terms=words.count("words", max(row.n_terms or 0 for row in compared)),
+            )
         )
         if not rows:
             said.append(words("words_none"))

@@ -1,4 +1,4 @@
--- How far two places frame apart over all frames together, farthest first, and the frame that adds most to it.
+-- How far two places frame apart over all frames together, farthest first, and the frame that adds most to it; where an interval could be given.
 WITH newest AS (
     SELECT *
     FROM country_divergence
@@ -19,5 +19,5 @@ SELECT
 FROM newest AS n
 JOIN driving USING (side_a, side_b)
 JOIN v_frames AS f ON f.frame = driving.frame
-WHERE n.divergence IS NOT NULL
+WHERE n.divergence IS NOT NULL AND n.lo IS NOT NULL
 ORDER BY n.divergence DESC, n.side_a, n.side_b
