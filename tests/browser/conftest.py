@@ -123,7 +123,7 @@ def page(browser, ui) -> Iterator:
     context.route(lambda url: urlsplit(url).netloc != host, lambda route: route.abort())
     context.set_default_timeout(20_000)
     tab = context.new_page()
-    ui.wait_until_it_answers(20)
+    ui.wait_until_it_answers(60)  # how soon it should be there is what a test looks at
     yield tab
     context.close()
 

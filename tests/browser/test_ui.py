@@ -8,6 +8,7 @@ import dagster as dg
 import duckdb
 import pytest
 
+pytestmark = pytest.mark.slow
 JOB = "/locations/framing%20monitor/jobs/whole_line"
 GRAPH = "/asset-groups"
 FOUR = ("2026-02-09", "2026-02-16", "2026-02-23", "2026-03-02")
