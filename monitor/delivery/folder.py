@@ -1,10 +1,10 @@
 """Reports copied into a folder, such as one that a web server shows."""
 
-import os
 from pathlib import Path
 
 from monitor.config import Settings
 from monitor.delivery.outcome import Outcome
+from monitor.report.whole_files import write_if_new
 
 
 def copy_reports(settings: Settings, target: Path) -> Outcome:
@@ -18,7 +18,7 @@ def copy_reports(settings: Settings, target: Path) -> Outcome:
         if target.resolve() == source.resolve() or source.resolve() in target.resolve().parents:
             return Outcome("failed", "delivery.folder lies in the reports folder itself; name another one.")
         for file in sorted(_files(source), key=lambda one: (one.stem == "index", one)):
-            copied += _copy(file, target / file.relative_to(source))
+            copied += write_if_new(target / file.relative_to(source), file.read_bytes())
     except OSError as error:
         return Outcome("failed", f"{error.strerror or type(error).__name__}; {copied} files were copied before.")
     return Outcome("sent", f"{copied} files copied.")
@@ -28,18 +28,3 @@ def _files(source: Path) -> list[Path]:
     """Regular files, but for hidden ones (those being written)."""
     found = (path for path in source.rglob("*") if path.is_file() and not path.is_symlink())
     return [path for path in found if not any(part.startswith(".") for part in path.relative_to(source).parts)]
-
-
-def _copy(file: Path, target: Path) -> bool:
-    """Whether there was anything to copy."""
-    content = file.read_bytes()
-    if target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content:
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)
-    return True

@@ -2,10 +2,8 @@
 
 import hashlib
 import logging
-import os
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -17,6 +15,7 @@ from monitor.report.render import render
 from monitor.report.revision import Written, read_inputs, read_written, reopened_weeks
 from monitor.report.site import keep_findings, write_site
 from monitor.report.source import views_for_people
+from monitor.report.whole_files import write_if_new
 from monitor.report.wording import REPORT_LANGUAGES
 from monitor.trends import estimate_trends
 from monitor.warehouse import Warehouse, record_stage, replace
@@ -92,7 +91,7 @@ def _write(settings: Settings, warehouse: Warehouse, week: date | None) -> Repor
     for language in REPORT_LANGUAGES:
         for kind, page in render(data, findings, settings, language, name).items():
             content = page.encode("utf-8")
-            _replace_file(settings.report_dir / f"{name}.{language}.{kind}", content)
+            write_if_new(settings.report_dir / f"{name}.{language}.{kind}", content)
             written.append({
                 "week": chosen, "language": language, "format": kind, "file": f"{name}.{language}.{kind}",
                 "sha256": hashlib.sha256(content).hexdigest(), "scorer_id": data.findings.scorer_id, "n_articles": data.totals.n_relevant,
@@ -118,15 +117,3 @@ def _refuse_outside(week: date, known: tuple[date, ...]) -> None:
         raise ConfigError(
             f"{week:%G-W%V}: nothing was collected for it; there is coverage from {known[0]:%G-W%V} to {known[-1]:%G-W%V}."
         )
-
-
-def _replace_file(target: Path, content: bytes) -> None:
-    """Write beside the target and rename, so that a reader sees the old file or the new one; a file that holds it already is left."""
-    if target.exists() and target.read_bytes() == content:
-        return  # what was made of it, as a PDF, stays newer than it
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)

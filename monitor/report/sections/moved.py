@@ -59,7 +59,7 @@ def moved_section(data: ReportData, words: Wording) -> Moved:
     if not points:
         return Moved("", (), (), "")
     first, last = min(point.week for point in points), max(point.week for point in points)
-    span = _span(first, last, words)
+    span = span_of(first, last, words)
     places = sorted({point.country for point in points})
     shifts = {(row.frame, row.country): row for row in data.findings.shifts.rows}
     changed = {frame for frame, _ in shifts}
@@ -82,7 +82,8 @@ def moved_section(data: ReportData, words: Wording) -> Moved:
     )  # fmt: skip
 
 
-def _span(first: date, last: date, words: Wording) -> Span:
+def span_of(first: date, last: date, words: Wording) -> Span:
+    """The weeks drawn, from the first Monday to the last, with their labels."""
     weeks = tuple(first + timedelta(weeks=index) for index in range((last - first).days // 7 + 1))
     return Span(weeks, words.week(first, "week_axis"), words.week(last, "week_axis"))
 
@@ -110,11 +111,12 @@ def _panel(points: Sequence[TrendPoint], place: str, span: Span, shift: Shift | 
     if not here:
         return Panel(name, None, "", None, has_shift=False)
     title = words("panel_title", frame=words.frame(here[0]), place=name)
-    caption = Caption(f"p-{here[0].position}-{place}", title, _described(here, shift, words))
+    caption = Caption(f"p-{here[0].position}-{place}", title, described(here, shift, words))
     return Panel(name, here[-1], percent(here[-1].share), trend_panel(here, span, shift, caption), shift is not None)
 
 
-def _described(points: Sequence[TrendPoint], shift: Shift | None, words: Wording) -> str:
+def described(points: Sequence[TrendPoint], shift: Shift | None, words: Wording) -> str:
+    """What a panel shows, in words."""
     text = words("panel_desc", points=words("list_separator").join(_point(point, words) for point in points))
     if shift is not None:
         before, after = percent(shift.share_before), percent(shift.share_after)

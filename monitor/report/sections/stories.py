@@ -5,32 +5,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from monitor.report.cited import Cited, quotations
 from monitor.report.data import ReportData
 from monitor.report.numbers import percent
 from monitor.report.palette import place_style
-from monitor.report.rows import Headline, ProfilePoint, Quote, StoryRow
-from monitor.report.safe_text import clip, display, language_tag, safe_url
+from monitor.report.rows import Headline, ProfilePoint, StoryRow
+from monitor.report.safe_text import display, language_tag, safe_url
 from monitor.report.strips import Dot, dot_strip
 from monitor.report.svg import Caption
 from monitor.report.wording import Wording
-
-QUOTE_LIMIT = 300
-"""Characters quoted from one place on one story, all quotations together."""
-QUOTES_PER_SIDE = 2
-SHORTEST_QUOTE = 40
-"""Room below which no further quotation is begun."""
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A headline or quotation: text in its own language, ``url`` only if it may be a link."""
-
-    text: str
-    lang: str
-    language: str
-    outlet: str
-    url: str | None
-    note: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +75,7 @@ def _view(number: int, story: StoryRow, data: ReportData, words: Wording) -> Sto
         Side(
             words.place(place), *style[place], counts.get(place, 0),
             tuple(_headline(row, words) for row in headlines if row.country == place),
-            quoted([row for row in quotes if row.country == place], words),
+            quotations([row for row in quotes if row.country == place], words),
         )
         for place in places
     )  # fmt: skip
@@ -145,21 +128,3 @@ def _headline(row: Headline, words: Wording) -> Cited:
         safe_url(row.url),
         words.day(row.published_at.date()),
     )  # fmt: skip
-
-
-def quoted(rows: Sequence[Quote], words: Wording) -> tuple[Cited, ...]:
-    """The first passages of one place that are not the same, together at most ``QUOTE_LIMIT`` characters."""
-    quotes: list[Cited] = []
-    room = QUOTE_LIMIT
-    for row in rows:
-        text = display(row.passage)
-        if len(quotes) == QUOTES_PER_SIDE or room < SHORTEST_QUOTE or any(one.text == text for one in quotes):
-            continue
-        text = clip(text, room)
-        room -= len(text)
-        outlet = words.either(row.outlet, row.outlet_zh)
-        note = words("quote_frame", frame=words.frame(row))
-        quotes.append(
-            Cited(text, language_tag(row.language), words.language_name(row.language), outlet, safe_url(row.url), note)
-        )
-    return tuple(quotes)

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.report.cited import Cited, passages
 from monitor.report.numbers import percent, rounded, signed
 from monitor.report.rows import Shift
 from monitor.report.safe_text import display
-from monitor.report.site.cited import Cited, passages
 from monitor.report.site.data import N_PASSAGES, SiteData, sql_of
 from monitor.report.site.panels import Panel, panels
 from monitor.report.site.rows import FrameDefinition, GapRow, PassageRow

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from monitor.report.cited import Cited, headline, quotations
 from monitor.report.numbers import percent
 from monitor.report.palette import place_style
-from monitor.report.site.cited import Cited, headline, quotations
 from monitor.report.site.data import SiteData, sql_of
 from monitor.report.site.lanes import Timeline, moment, timeline
 from monitor.report.site.rows import ContrastRow, ProfileRow, StoryRow, Telling

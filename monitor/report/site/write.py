@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from monitor.config import Settings
 from monitor.report.site.data import SiteData, read_site
 from monitor.report.site.feed import Channel, feed
-from monitor.report.site.files import SAFE_NAME, pages_of, write_if_new
+from monitor.report.site.files import SAFE_NAME, pages_of
 from monitor.report.site.frames import frame_page
 from monitor.report.site.index import index_page, week_name
 from monitor.report.site.render import Pages, chooser
 from monitor.report.site.rows import StoryRow
 from monitor.report.site.stories import story_label, story_page
 from monitor.report.source import views_for_people
+from monitor.report.whole_files import write_if_new
 from monitor.report.wording import REPORT_LANGUAGES, Wording
 from monitor.warehouse import Warehouse
 
@@ -49,7 +50,7 @@ def write_site(settings: Settings, warehouse: Warehouse) -> SiteSummary:
     n_files = n_written = 0
     for path, content in _files(_site(settings, data, reports, frames)):
         n_files += 1
-        n_written += write_if_new(folder / path, content)
+        n_written += write_if_new(folder / path, content.encode("utf-8"))
     summary = SiteSummary(n_files, n_written, len(pages_of(folder / "stories")), len(pages_of(folder / "frames")))
     log.info("site: %d files, %d of them new or changed", n_files, n_written)
     return summary
