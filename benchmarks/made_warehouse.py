@@ -2,8 +2,8 @@
 
 30 outlets of 12 countries or territories (five of them under three outlets), 157 weeks up to 2026-W12, a story for every twenty
 articles, of which a few are told by hundreds, every seventh article a copy, one in seven with its title alone. Twelve frames, whose
-shares differ by place and story; a prototype scorer that errs; 200 articles of each place and language drawn at random and coded. All
-articles are relevant, which is the hardest case. Chance is the hash of a row's number, so the same size gives the same rows.
+shares differ by place and story; a prototype scorer that errs; 200 articles of each place and language drawn at random and coded, none
+of the newest week, which has only just come in. All articles are relevant, which is the hardest case. Chance is the hash of a row's number, so the same size gives the same rows.
 """
 
 from datetime import date
@@ -151,9 +151,9 @@ INSERT INTO gold_samples BY NAME
 SELECT
     'sample' AS sample_id, 'drawn' AS name, 'random' AS kind, 200 AS per_stratum, '{METHOD}' AS topic_method,
     '{VERSION}' AS codebook_version, count(*) AS n_population
-FROM articles WHERE text_scope = 'full';
+FROM articles WHERE text_scope = 'full' AND week < DATE '{NEWEST}';
 INSERT INTO gold_population
-SELECT 'sample', article_id, country || ' ' || language FROM articles WHERE text_scope = 'full';
+SELECT 'sample', article_id, country || ' ' || language FROM articles WHERE text_scope = 'full' AND week < DATE '{NEWEST}';
 CREATE TEMP TABLE chosen AS
 SELECT * FROM gold_population QUALIFY row_number() OVER (PARTITION BY stratum ORDER BY hash(article_id)) <= 200;
 INSERT INTO gold_strata BY NAME
@@ -206,6 +206,26 @@ SELECT
     * EXCLUDE (range_start, range_stop, back), range_start - 7 * back::INTEGER AS range_start, range_stop - 7 * back::INTEGER AS range_stop
 FROM {table}, range(1, $weeks) AS weeks (back)
 """
+
+HOLDING_BACK = f"""
+CREATE TABLE IF NOT EXISTS held_back AS FROM article_topics LIMIT 0;
+INSERT INTO held_back SELECT article_topics.* FROM article_topics JOIN articles USING (article_id) WHERE week = DATE '{NEWEST}';
+DELETE FROM article_topics WHERE article_id IN (SELECT article_id FROM held_back);
+DELETE FROM estimated_weeks;
+"""
+BRINGING_BACK = "INSERT INTO article_topics FROM held_back; DROP TABLE held_back"
+
+
+def hold_back(warehouse: Warehouse) -> None:
+    """Take the newest week out, and forget what was estimated."""
+    with warehouse.transaction() as connection:
+        connection.execute(HOLDING_BACK)
+
+
+def bring_back(warehouse: Warehouse) -> None:
+    """The newest week comes in."""
+    with warehouse.transaction() as connection:
+        connection.execute(BRINGING_BACK)
 
 
 def make(warehouse: Warehouse, n: int, every: int) -> None:

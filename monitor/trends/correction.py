@@ -51,11 +51,11 @@ def correct(prediction: Floats, gold: Floats, probability: Floats, drawable: Boo
     A frame the scorer gave no judgement on counts as not predicted. Gold without a probability in 0 < pi <= 1 is not
     used.
     """
-    predicted = np.nan_to_num(prediction, nan=0.0)
+    predicted = np.where(np.isnan(prediction), 0.0, prediction)
     with np.errstate(invalid="ignore"):
         coded = ~np.isnan(gold) & (probability > 0) & (probability <= 1)
-    judged, weight = np.where(coded, gold, 0.0), np.zeros(predicted.shape)
-    weight[coded] = 1 / probability[coded]
-    corrected = predicted + weight * (judged - predicted)
+    judged, weight, corrected = np.zeros(predicted.shape), np.zeros(predicted.shape), predicted.copy()
+    judged[coded], weight[coded] = gold[coded], 1 / probability[coded]
+    corrected[coded] += weight[coded] * (judged[coded] - predicted[coded])  # few are coded, as a rule
     known = np.zeros(len(predicted), dtype=np.bool_) if drawable is None else drawable
     return Values(predicted, corrected, coded, coded & (probability == 1), judged, weight, known)

@@ -6,12 +6,22 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from scipy import sparse, stats
+from scipy import stats
 
 from monitor.trends.clusters import NO_VARIANCE
 from monitor.trends.comparison import Comparison, compare_sides
 from monitor.trends.differences import CONTRASTS, withheld_pairs
-from monitor.trends.groups import Column, Floats, Groups, Ints, distinct_counts, group_counts, group_rows, group_sums
+from monitor.trends.groups import (
+    Column,
+    Floats,
+    Groups,
+    Ints,
+    distinct_counts,
+    group_counts,
+    group_rows,
+    group_sums,
+    rows_of,
+)
 from monitor.trends.intervals import TAIL
 from monitor.trends.methods import UNCORRECTED, method_names, reason_sentences
 from monitor.trends.parts import PARTS, Told, difference_parts, jackknife, story_coefficients
@@ -54,21 +64,36 @@ def framing_decomposition(
     return pa.concat_tables(tables) if tables else None
 
 
-_Influences = tuple[sparse.csr_matrix, ...]
-"""Influence of the events of a resolution on the offsets, (events, s), for each frame."""
+@dataclass(frozen=True)
+class _Influences:
+    """Influence of the events of a resolution on the offsets: rows ``starts[e]`` to ``starts[e + 1]`` are those of event e.
+
+    ``stratum`` (r,) is the stratum whose offset it is, ``effect`` (r, f) the influence.
+    """
+
+    starts: Ints
+    stratum: Ints
+    effect: Floats
+
+    def together(self, events: Ints, influence: Floats, n_strata: int) -> Floats:
+        """Sums over ``events`` (e,) of what they do to the parts, (e, p, f), times what they do to the offsets, (p, s, f)."""
+        row, at = rows_of(self.starts, events)
+        effect, stratum = self.effect[row], self.stratum[row]
+        return np.stack([group_sums(stratum, effect * one[at], n_strata) for one in influence.swapaxes(0, 1)])
 
 
 def _influences(study: Study, resolution: str) -> _Influences:
     pooled, everything = study.pooled, study.units.articles
-    stories = everything.story
-    own = (pooled.influences(frame, len(stories.names)) for frame in range(pooled.effect.shape[1]))
+    order, starts = pooled.by_story(len(everything.story.names))
     if resolution == "story":
-        return tuple(own)
-    pairs = group_rows(everything.dispute.codes, stories.codes).first
-    shape = (len(everything.dispute.names), len(stories.names))
-    places = everything.dispute.codes[pairs], stories.codes[pairs]
-    told = sparse.csr_matrix((np.ones(len(pairs)), places), shape=shape)
-    return tuple(told @ one for one in own)
+        return _Influences(starts, pooled.stratum[order], pooled.effect[order])
+    pairs = group_rows(everything.dispute.codes, everything.story.codes).first
+    row, at = rows_of(starts, everything.story.codes[pairs])
+    dispute, stratum = everything.dispute.codes[pairs[at]], pooled.stratum[order[row]]
+    cells = group_rows(dispute, stratum)
+    effect = group_sums(cells.index, pooled.effect[order[row]], cells.size)
+    upto = np.searchsorted(dispute[cells.first], np.arange(len(everything.dispute.names) + 1))
+    return _Influences(upto.astype(np.int64), stratum[cells.first], effect)
 
 
 def _contrast(
@@ -210,15 +235,12 @@ def _variance_owed(pooled: Pooled, pair: _Pair, owed: _Owed, influence: Floats) 
         on_side = story_coefficients(told, number)[:, np.searchsorted(stories, owed.story[rows])]
         for into, given in ((weight, owed.mass), (lean, owed.lean)):
             np.add(into, (on_side @ given[rows].reshape(on_side.shape[1], -1)).reshape(into.shape), out=into)
-    added = np.zeros((len(PARTS), n_frames))
+    together = owed.influences.together(stories, influence, n_strata)
+    added = 2 * (together * weight).sum(axis=1)
     for frame in range(n_frames):
-        together = (owed.influences[frame][stories].T @ influence[:, :, frame]).T
-        added[:, frame] = (
-            ((weight[:, :, frame] @ pooled.covariance[frame]) * weight[:, :, frame]).sum(axis=1)
-            + 2 * (together * weight[:, :, frame]).sum(axis=1)
-            + lean[:, :, frame] ** 2 @ pooled.slope_variance[:, frame]
-        )
-    return added
+        added[:, frame] += ((weight[:, :, frame] @ pooled.covariance[frame]) * weight[:, :, frame]).sum(axis=1)
+        added[:, frame] += lean[:, :, frame] ** 2 @ pooled.slope_variance[:, frame]
+    return np.asarray(added, dtype=np.float64)
 
 
 def _never_certain(variance: Floats, stories: Floats) -> Floats:

@@ -80,6 +80,16 @@ def _by_sorting(key: Ints, row_bits: int) -> Groups:
     return Groups(index, row[starts])
 
 
+def rows_of(starts: Ints, groups: Ints) -> tuple[Ints, Ints]:
+    """Rows of some groups (k,), one group after the other, and the place in ``groups`` of each; group g has rows ``starts[g]`` to
+    ``starts[g + 1]``.
+    """
+    n = starts[groups + 1] - starts[groups]
+    at = np.repeat(np.arange(len(groups)), n)
+    within = np.arange(len(at)) - (np.cumsum(n) - n)[at]
+    return starts[groups][at] + within, at
+
+
 def group_sums(index: Ints, values: Floats | Bools, size: int) -> Floats:
     """Sums of ``values`` (n, f) over groups, (size, f)."""
     n = len(index)

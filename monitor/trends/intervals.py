@@ -1,5 +1,6 @@
 """Intervals and p values from estimates with cluster-robust variances."""
 
+from collections.abc import Callable
 from typing import Literal
 
 import numpy as np
@@ -14,7 +15,7 @@ PICKED = 0.025
 _FEW = 5
 
 
-def share_interval(means: Means, n: Floats) -> tuple[Floats, Floats]:
+def share_interval(means: Means, n: Floats, alike: Floats | None = None) -> tuple[Floats, Floats]:
     """Interval of a share: Wilson's score interval with the effective number of articles, (c, f) each; ``n`` (c,) is
     the actual number.
 
@@ -22,30 +23,37 @@ def share_interval(means: Means, n: Floats) -> tuple[Floats, Floats]:
     (Korn and Graubard 1998); Wilson's formula on it covers at less width than Clopper and Pearson's (Dean and Pagano
     2015; Franco et al. 2019). Where fewer than five articles carry the frame, or all but five, their spread over the
     stories is left to chance, and the cells of the frame lend each other theirs: the effective number is n / (1 + (m
-    - 1) rho), with m the articles in an article's own story and rho the intraclass correlation over all cells (a
-    generalised variance function: Wolter 2007), at least the effective number of stories. NaN where the variance is.
+    - 1) rho), with m the articles in an article's own story and rho the intraclass correlation over many cells (a
+    generalised variance function: Wolter 2007), at least the effective number of stories. ``alike``, (c, f) or one for
+    all, is rho, left out that over these cells. NaN where the variance is.
     Where a corrected share falls outside 0 to 1, its variance is set against a share half a story inside.
     """
     stories, articles = means.effective_clusters[:, None], n[:, None]
+    rho = intraclass(means, n, lambda one: one.sum(axis=0)) if alike is None else alike
     p = np.clip(means.estimate, 0.0, 1.0)
     inside = np.where((p > 0) & (p < 1), p, (p * stories + 0.5) / (stories + 1))
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = stats.t.ppf(TAIL, np.maximum(articles - 1, 1)) / stats.t.ppf(TAIL, _by_frame(means.df))
         varied = np.minimum(inside * (1 - inside) / means.variance, articles) * ratio**2
-        lent = articles / (1 + (articles / stories - 1) * _intraclass(means, articles))
+        lent = articles / (1 + (articles / stories - 1) * rho)
     few = np.minimum(p, 1 - p) * articles < _FEW
     lo, hi = wilson(p, np.where(few, lent, varied))
     known = ~np.isnan(means.variance)
     return np.where(known, lo, np.nan), np.where(known, hi, np.nan)
 
 
-def _intraclass(means: Means, articles: Floats) -> Floats:
-    """Intraclass correlation of each frame over all cells, (f,), by moments: from 0 to 1, and 1 where nothing varies anywhere."""
+def intraclass(means: Means, n: Floats, summed: Callable[[Floats], Floats]) -> Floats:
+    """Intraclass correlation of each frame in the cells, by moments: from 0 to 1, and 1 where nothing varies.
+
+    ``n`` (c,) is the number of articles; ``summed`` sums (c, f) over the cells that are taken together, and has the shape of what is
+    returned.
+    """
+    articles = n[:, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         alone = means.estimate * (1 - means.estimate) / articles
         known = ~np.isnan(means.variance)
-        excess = np.sum(means.variance - alone, axis=0, where=known)
-        most = np.sum(alone * (articles / means.effective_clusters[:, None] - 1), axis=0, where=known)
+        excess = summed(np.where(known, means.variance - alone, 0.0))
+        most = summed(np.where(known, alone * (articles / means.effective_clusters[:, None] - 1), 0.0))
         found = np.where(most > 0, excess / most, 1.0)
     return np.asarray(np.clip(found, 0.0, 1.0), dtype=np.float64)
 

@@ -87,15 +87,29 @@ class Pooled:
 
     def influences(self, frame: int, n_stories: int) -> sparse.csr_matrix:
         """Influence of stories on the offsets for one frame, (stories, s)."""
+        key = (frame, n_stories)
+        if key not in self._influences:
+            order, upto = self.by_story(n_stories)
+            shape = (len(upto) - 1, self.strata.size)
+            self._influences[key] = sparse.csr_matrix(
+                (self.effect[order, frame], self.stratum[order], upto), shape=shape
+            )
+        return self._influences[key]
+
+    def by_story(self, n_stories: int) -> tuple[Ints, Ints]:
+        """Rows of ``effect`` by story and stratum, and where those of each of ``n_stories`` or more begin, with their end."""
         order, starts = self._by_story
-        upto = np.append(starts, np.full(max(n_stories + 1 - len(starts), 0), len(order)))
-        shape = (len(upto) - 1, self.strata.size)
-        return sparse.csr_matrix((self.effect[order, frame], self.stratum[order], upto), shape=shape)
+        return order, np.append(starts, np.full(max(n_stories + 1 - len(starts), 0), len(order)))
 
     def places(self, story: Ints, stratum: Ints) -> Ints:
         """Rows of ``effect`` of stories in strata, (n,) each, -1 where a story has none there."""
         known = np.minimum(story, len(self._place) - 1)
         return np.where(story == known, self._place[known, stratum], -1)
+
+    @cached_property
+    def _influences(self) -> dict[tuple[int, int], sparse.csr_matrix]:
+        """What was made of them already: tables are compared many times over."""
+        return {}
 
     @cached_property
     def _by_story(self) -> tuple[Ints, Ints]:

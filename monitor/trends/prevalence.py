@@ -1,6 +1,7 @@
 """Weekly shares of articles that carry a frame."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -8,14 +9,14 @@ import numpy as np
 import pyarrow as pa
 
 from monitor.trends.caveats import cell_caveats
-from monitor.trends.groups import Bools, Groups, Ints, distinct_counts, group_counts, group_rows
+from monitor.trends.groups import Bools, Groups, distinct_counts, group_counts, group_rows
 from monitor.trends.methods import Parts, method_names, reason_sentences
 from monitor.trends.outlets import without_one_outlet
 from monitor.trends.rows import across, choice, join, melt
-from monitor.trends.shares import cell_shares
+from monitor.trends.shares import CellMeans, Likeness, cell_shares
 from monitor.trends.study import Study
 from monitor.trends.sums import PartRows, sum_parts, sum_stories
-from monitor.trends.units import Articles
+from monitor.trends.units import Articles, Weeks
 
 DIMENSIONS = ("country", "language", "ownership", "audience")
 # What is told apart in one set of estimates; every dimension left out is summed over and named `all`.
@@ -32,27 +33,78 @@ def weekly_prevalence(
     margins: tuple[tuple[str, ...], ...] = MARGINS,
     panels: tuple[str, ...] = PANELS,
     weightings: tuple[str, ...] = WEIGHTINGS,
+    asked: Bools | None = None,
 ) -> pa.Table:
-    """Rows of ``weekly_frame_prevalence``: of every margin, outlet panel and weighting, or of some."""
-    return pa.concat_tables(_blocks(study, margins, panels, weightings))
+    """Rows of ``weekly_frame_prevalence``: of every margin, outlet panel and weighting, or of some.
+
+    With ``asked`` (w,), of the weeks of ``study.windows``, the panel of all outlets has rows of those weeks only.
+    """
+    blocks = list(_blocks(study, margins, panels, weightings, asked))
+    return pa.concat_tables(blocks) if blocks else pa.table({})
 
 
 def _blocks(
-    study: Study, margins: tuple[tuple[str, ...], ...], panels: tuple[str, ...], weightings: tuple[str, ...]
+    study: Study,
+    margins: tuple[tuple[str, ...], ...],
+    panels: tuple[str, ...],
+    weightings: tuple[str, ...],
+    asked: Bools | None,
 ) -> Iterator[pa.Table]:
     for panel, copies in product(panels, (False, True)):
-        articles = study.units.articles if panel == "all" else _fixed(study)
-        articles = articles if copies else articles.take(articles.is_unit)
+        in_windows, in_weeks = _articles(study, panel, asked, copies=copies)
         wanted = [weighting for weighting in weightings if (weighting == "copy") == copies]
-        for margin in margins if len(articles) and wanted else ():
-            cells = _cells_of(articles, margin)
-            parts, thin = study.parts(articles, cells.index, cells.size), _thin(articles, cells, study, margin)
-            named = _cells(articles, cells, study, margin)
-            rows = sum_parts(study.pooled, articles, parts, study.units.values, key=articles.story.codes)
+        for margin in margins if len(in_weeks) and wanted else ():
+            lenders = _Cells.of(study, in_windows, margin)
+            cells = lenders if in_weeks is in_windows else _Cells.of(study, in_weeks, margin)
+            named, thin, places = _named(cells, margin), _thin(cells, margin), study.windows.place(cells.weeks)
             for weighting in wanted:
-                n, by_frame = _estimates(study, articles, parts, rows, thin, by_story=weighting == "story")
+                by_story = weighting == "story"
+                lent = lenders.means(by_story=by_story)
+                found = lent if cells is lenders else cells.means(by_story=by_story)
+                alike = Likeness.of(lent, lenders.weeks, study.windows).at(places)
+                n, by_frame = _estimates(cells, found, alike, thin, by_story=by_story)
                 told = named | n | {"panel": panel, "weighting": weighting}
                 yield melt(told, by_frame, study.units.frames, study.scorer_id)
+
+
+def _articles(study: Study, panel: str, asked: Bools | None, *, copies: bool) -> tuple[Articles, Articles]:
+    """The articles that likeness is asked of, and those of the weeks estimated: the same ones where all are."""
+    articles = study.units.articles if panel == "all" else _fixed(study)
+    articles = articles if copies else articles.take(articles.is_unit)
+    if asked is None or panel != "all":
+        return articles, articles
+    place = study.windows.place(articles.week)
+    return articles.take(study.windows.needed(asked)[place]), articles.take(asked[place])
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """Articles (n) in c cells of a margin, and how these are corrected; ``rows`` are the articles by part and story."""
+
+    study: Study
+    articles: Articles
+    groups: Groups
+    parts: Parts
+    rows: PartRows
+
+    @staticmethod
+    def of(study: Study, articles: Articles, margin: tuple[str, ...]) -> "_Cells":
+        codes = [getattr(articles, name).codes for name in margin]
+        groups = group_rows(study.windows.place(articles.week), articles.text_scope.codes, *codes)
+        parts = study.parts(articles, groups.index, groups.size)
+        rows = sum_parts(study.pooled, articles, parts, study.units.values, key=articles.story.codes)
+        return _Cells(study, articles, groups, parts, rows)
+
+    @property
+    def weeks(self) -> Weeks:
+        """The week of each cell, (c,)."""
+        return np.asarray(self.articles.week[self.groups.first])
+
+    def means(self, *, by_story: bool) -> CellMeans:
+        """Means of the cells; with ``by_story`` every story of a cell weighs 1."""
+        pooled, values = self.study.pooled, self.study.units.values
+        sums = sum_stories(pooled, self.articles, self.parts, values, by_story=by_story, rows=self.rows)
+        return CellMeans.of(sums, self.groups.size)
 
 
 def _fixed(study: Study) -> Articles:
@@ -61,44 +113,35 @@ def _fixed(study: Study) -> Articles:
     return articles.take(listed[articles.outlet.codes] & calendar.compares(articles.week))
 
 
-def _week_codes(articles: Articles) -> Ints:
-    return np.asarray((articles.week - articles.week.min()).astype(np.int64) // 7, dtype=np.int64)
-
-
-def _cells_of(articles: Articles, margin: tuple[str, ...]) -> Groups:
-    codes = [getattr(articles, name).codes for name in margin]
-    return group_rows(_week_codes(articles), articles.text_scope.codes, *codes)
-
-
-def _cells(articles: Articles, cells: Groups, study: Study, margin: tuple[str, ...]) -> dict[str, Any]:
-    weeks = articles.week[cells.first]
-    named = {name: getattr(articles, name).take(cells.first) if name in margin else "all" for name in DIMENSIONS}
+def _named(cells: _Cells, margin: tuple[str, ...]) -> dict[str, Any]:
+    articles, groups, weeks = cells.articles, cells.groups, cells.weeks
+    named = {name: getattr(articles, name).take(groups.first) if name in margin else "all" for name in DIMENSIONS}
     return named | {
         "week": weeks,
-        "complete": study.calendar.complete(weeks),
-        "text_scope": articles.text_scope.take(cells.first),
-        "n_articles": group_counts(cells.index, cells.size),
-        "n_outlets": distinct_counts(cells.index, articles.outlet.codes, cells.size),
-        "caveat": cell_caveats(articles, cells.index, cells.size),
+        "complete": cells.study.calendar.complete(weeks),
+        "text_scope": articles.text_scope.take(groups.first),
+        "n_articles": group_counts(groups.index, groups.size),
+        "n_outlets": distinct_counts(groups.index, articles.outlet.codes, groups.size),
+        "caveat": cell_caveats(articles, groups.index, groups.size),
     }
 
 
-def _thin(articles: Articles, cells: Groups, study: Study, margin: tuple[str, ...]) -> Bools:
+def _thin(cells: _Cells, margin: tuple[str, ...]) -> Bools:
     """Cells (c,) that would speak of a place from too few outlets."""
     if "country" not in margin:
-        return np.zeros(cells.size, dtype=np.bool_)
-    here = articles.take(cells.first)
-    return study.coverage.thin(here.text_scope.codes, here.country.codes, here.week)
+        return np.zeros(cells.groups.size, dtype=np.bool_)
+    here = cells.articles.take(cells.groups.first)
+    return cells.study.coverage.thin(here.text_scope.codes, here.country.codes, here.week)
 
 
 def _estimates(
-    study: Study, articles: Articles, parts: Parts, rows: PartRows, thin: Bools, *, by_story: bool
+    cells: _Cells, found: CellMeans, alike: Likeness, thin: Bools, *, by_story: bool
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    sums = sum_stories(study.pooled, articles, parts, study.units.values, by_story=by_story, rows=rows)
-    means = cell_shares(sums, study.pooled, len(thin))
-    rest = without_one_outlet(study, articles, parts, by_story=by_story)
-    found = (np.clip(means.estimate, 0, 1), means.lo, means.hi, np.clip(rest.least, 0, 1), np.clip(rest.most, 0, 1))
-    shown = [np.where(thin[:, None], np.nan, values) for values in found]
+    study, sums = cells.study, found.sums
+    means = cell_shares(found, study.pooled, alike)
+    rest = without_one_outlet(study, cells.articles, cells.parts, by_story=by_story)
+    limits = (np.clip(means.estimate, 0, 1), means.lo, means.hi, np.clip(rest.least, 0, 1), np.clip(rest.most, 0, 1))
+    shown = [np.where(thin[:, None], np.nan, values) for values in limits]
     withheld = across(study.coverage.reasons(thin), means.estimate.shape)
     alone = across(choice(means.n_clusters[:, None] < 2, ONE_STORY, ""), means.estimate.shape)
     return {"n_stories": means.n_clusters.astype(np.int64)}, {

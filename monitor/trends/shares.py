@@ -7,9 +7,11 @@ from scipy import sparse, stats
 
 from monitor.trends.clusters import Differences, Means, cluster_means, pair_differences, residual_rows
 from monitor.trends.groups import Floats, Ints, group_sums
-from monitor.trends.intervals import TAIL, share_interval
+from monitor.trends.intervals import TAIL, intraclass, share_interval
 from monitor.trends.pooled import Pooled
 from monitor.trends.sums import Sums
+from monitor.trends.units import Weeks
+from monitor.trends.windows import Windows
 
 
 @dataclass(frozen=True)
@@ -22,22 +24,61 @@ class Shares:
     n_clusters: Floats
 
 
-def cell_shares(sums: Sums, pooled: Pooled, n_cells: int) -> Shares:
-    """Shares of cells; limits are NaN with fewer than two stories.
+@dataclass(frozen=True)
+class CellMeans:
+    """Means of c cells: of the values, and of what these are made of (``predicted``); ``size`` (c,) is the weight of each cell."""
+
+    sums: Sums
+    size: Floats
+    values: Means
+    predicted: Means
+
+    @staticmethod
+    def of(sums: Sums, n_cells: int) -> "CellMeans":
+        """Means of the cells of ``sums``."""
+        size = np.bincount(sums.cell, weights=sums.n, minlength=n_cells).astype(np.float64)
+        values = cluster_means(sums.cell, sums.n, sums.total, n_cells)
+        sampled = bool(sums.sampled.any())
+        predicted = cluster_means(sums.cell, sums.n, sums.predicted, n_cells) if sampled else values
+        return CellMeans(sums, size, values, predicted)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How alike the articles of a story are, for f frames: of the values, and of what these are made of; (w, f) or (c, f)."""
+
+    values: Floats
+    predicted: Floats
+
+    @staticmethod
+    def of(found: CellMeans, weeks: Weeks, windows: Windows) -> "Likeness":
+        """Of each week with articles, over all cells of its window; ``weeks`` (c,) are those of the cells."""
+
+        def summed(values: Floats) -> Floats:
+            return windows.sums(weeks, values)
+
+        return Likeness(*(intraclass(one, found.size, summed) for one in (found.values, found.predicted)))
+
+    def at(self, places: Ints) -> "Likeness":
+        """At some of the weeks, (c,)."""
+        return Likeness(self.values[places], self.predicted[places])
+
+
+def cell_shares(found: CellMeans, pooled: Pooled, alike: Likeness) -> Shares:
+    """Shares of cells; limits are NaN with fewer than two stories. ``alike`` is (c, f).
 
     Where coded articles stand for others, a share is b P + (a part known from coding), P the share predicted. Its
     interval puts together Wilson's interval of P, as lopsided as that of any small share, and Student's of the rest,
     which errs to both sides alike: each limit lies as far from the estimate as the root of the sum of both distances
     squared (the method of variance estimates recovery: Zou and Donner 2008).
     """
-    means = cluster_means(sums.cell, sums.n, sums.total, n_cells)
-    size = np.bincount(sums.cell, weights=sums.n, minlength=n_cells).astype(np.float64)
-    lo, hi = share_interval(means, size)
+    sums, means = found.sums, found.values
+    lo, hi = share_interval(means, found.size, alike.values)
     rows = residual_rows(sums.cell, sums.n, sums.total, means.estimate)
     extra = _carried(sums, pooled, rows, None)
     if sums.sampled.any():
-        predicted = cluster_means(sums.cell, sums.n, sums.predicted, n_cells)
-        lowest, highest = share_interval(predicted, size)
+        predicted = found.predicted
+        lowest, highest = share_interval(predicted, found.size, alike.predicted)
         rest = np.maximum(means.variance + extra - sums.slope**2 * predicted.variance, sums.unseen)
         reach = stats.t.ppf(1 - TAIL, np.maximum(sums.n_gold - 1, 1)) * np.sqrt(rest)
         below = np.hypot(sums.slope * (predicted.estimate - lowest), reach)

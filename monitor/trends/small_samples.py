@@ -1,5 +1,6 @@
 """Differences of two shares of a handful of articles each, and how much less than independent ones the articles of an outlet say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,23 +94,31 @@ def interval_of_share(side: Sample, owed: Owed) -> tuple[Floats, Floats]:
     return np.clip(side.share - below, 0, 1), np.clip(side.share + above, 0, 1)
 
 
-def likeness_of_outlets(cells: Groups, outlets: Groups, values: Floats) -> float:
-    """Intraclass correlation of articles of one outlet on one story, by moments over all stories and frames, 0 to 1.
+Summed = Callable[[Groups, Floats], Floats]
+"""Sums over groups: of (m, k) rows, one for each group, to (w, k)."""
+
+
+def _over_all(groups: Groups, values: Floats) -> Floats:
+    return np.asarray(values.sum(axis=0, keepdims=True), dtype=np.float64)
+
+
+def likeness_of_outlets(cells: Groups, outlets: Groups, values: Floats, summed: Summed = _over_all) -> Floats:
+    """Intraclass correlation of articles of one outlet on one story, by moments over the stories ``summed`` and all frames, (w,), 0 to 1.
 
     ``cells`` are the articles (n) by story and place, ``outlets`` by story, place and outlet; ``values`` (n, f). It is 1 less the
     disagreement of pairs of one outlet over that of pairs of two outlets of one place, pairs of one outlet with
     twenty more that agree. 1 where no two outlets of a place tell the same story.
     """
-    n_all, apart_all = _pairs(cells, values)
-    n_same, apart_same = _pairs(outlets, values)
-    if n_all == n_same or apart_all <= apart_same:
-        return 1.0
-    same, other = apart_same / (n_same + _PAIRS_TAKEN_ALIKE), (apart_all - apart_same) / (n_all - n_same)
-    return float(np.clip(1 - same / other, 0, 1))
+    n_all, apart_all = summed(cells, _pairs(cells, values)).T
+    n_same, apart_same = summed(outlets, _pairs(outlets, values)).T
+    with np.errstate(divide="ignore", invalid="ignore"):
+        same, other = apart_same / (n_same + _PAIRS_TAKEN_ALIKE), (apart_all - apart_same) / (n_all - n_same)
+        found = np.where((n_all == n_same) | (apart_all <= apart_same), 1.0, 1 - same / other)
+    return np.asarray(np.clip(found, 0, 1), dtype=np.float64)
 
 
-def _pairs(groups: Groups, values: Floats) -> tuple[float, float]:
-    """Number of pairs of articles in the same group, and their squared differences summed, over frames."""
+def _pairs(groups: Groups, values: Floats) -> Floats:
+    """Number of pairs of articles in each group, and their squared differences summed over frames, (m, 2)."""
     n = group_counts(groups.index, groups.size).astype(np.float64)
     total, square = (group_sums(groups.index, one, groups.size) for one in (values, values**2))
-    return float((n * (n - 1) / 2).sum()), float((n[:, None] * square - total**2).sum())
+    return np.column_stack([n * (n - 1) / 2, (n[:, None] * square - total**2).sum(axis=1)])

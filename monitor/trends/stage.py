@@ -3,10 +3,12 @@
 import dataclasses
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+import duckdb
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from monitor.articles.agencies import load_agencies
 from monitor.config import ConfigError
@@ -22,6 +24,7 @@ from monitor.trends.lead_lag import lead_lag
 from monitor.trends.not_found import not_found_in_sources
 from monitor.trends.prevalence import weekly_prevalence
 from monitor.trends.shifts import frame_shifts
+from monitor.trends.standing import OF_WEEK, WEEKLY, Standing, read_standing
 from monitor.trends.story_contrasts import story_frame_contrasts
 from monitor.trends.study import Study
 from monitor.trends.telling import write_telling_passages
@@ -31,8 +34,6 @@ from monitor.trends.terms import distinctive_terms
 from monitor.trends.units import Units, Weeks, read_units, week_dates
 from monitor.warehouse import Warehouse, query, record_stage, replace
 
-WHOLE = ("weekly_frame_prevalence", "story_frame_contrasts")
-"""Tables that cover all weeks; replaced whole for a scorer."""
 RANGED = (
     "frame_differences", "framing_decomposition", "frame_shifts", "country_divergence", "country_divergence_frames", "distinctive_terms",
     "agenda", "lead_lag", "not_found_in_sources",
@@ -46,7 +47,9 @@ _Estimate = Callable[[], pa.Table | None]
 
 @dataclass(frozen=True)
 class TrendSummary:
-    """What the stage counted and wrote; ``week`` is the Monday up to which was compared (None without any article)."""
+    """What the stage counted and how many rows the tables have of it; ``week`` is the Monday up to which was compared (None without any
+    article), ``weeks_estimated`` counts the weeks whose shares were estimated, the others stand as they were.
+    """
 
     units: int = 0
     coded_units: int = 0
@@ -63,6 +66,7 @@ class TrendSummary:
     agenda_rows: int = 0
     lead_lag_rows: int = 0
     not_found_rows: int = 0
+    weeks_estimated: int = 0
 
 
 def estimate_trends(settings: Settings, warehouse: Warehouse, week: date | None = None) -> TrendSummary:
@@ -95,12 +99,16 @@ def estimate_for(
 
 @dataclass(frozen=True)
 class Trends:
-    """What :func:`compute_trends` found: tables by name, the last week compared, the numbers of units and of coded units."""
+    """What :func:`compute_trends` found: tables by name, the last week compared, the numbers of units and of coded units.
+
+    Tables that are estimated week by week lack the weeks that stand, see :mod:`monitor.trends.standing`.
+    """
 
     tables: Mapping[str, pa.Table]
     week: date | None = None
     units: int = 0
     coded_units: int = 0
+    standing: Mapping[str, Standing] = field(default_factory=dict)
 
 
 def compute_trends(
@@ -114,9 +122,15 @@ def compute_trends(
     if study is None:
         return Trends({})
     agencies = frozenset(load_agencies(settings.articles.agencies).canonical)
-    whole: dict[str, _Estimate] = {
-        "story_frame_contrasts": lambda: story_frame_contrasts(study),
-        "weekly_frame_prevalence": lambda: weekly_prevalence(study),
+    # what all of them rest on comes first: it is worked out once
+    _ = study.pooled, study.coverage
+    standing: dict[str, Standing] = {}
+    if week is None:
+        with warehouse.transaction() as connection:
+            standing = read_standing(connection, study)
+    weekly: dict[str, _Estimate] = {
+        "story_frame_contrasts": lambda: story_frame_contrasts(study, standing["story_frame_contrasts"].asked),
+        "weekly_frame_prevalence": lambda: weekly_prevalence(study, asked=standing["weekly_frame_prevalence"].asked),
     }
     ranged: dict[str, _Estimate] = {
         "framing_decomposition": lambda: framing_decomposition(study),
@@ -124,12 +138,9 @@ def compute_trends(
         "frame_shifts": lambda: frame_shifts(study),
         "frame_differences": lambda: frame_differences(study),
     }
-    # what all of them rest on comes first: it is worked out once
-    _ = study.pooled, study.coverage
-    with ThreadPoolExecutor(
-        AT_ONCE, "trends"
-    ) as pool:  # numpy and scipy leave the interpreter to others while they count
-        begun = {name: pool.submit(estimate) for name, estimate in ((whole if week is None else {}) | ranged).items()}
+    # numpy and scipy leave the interpreter to others while they count; threads of their own would be in each other's way
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(AT_ONCE, "trends") as pool:
+        begun = {name: pool.submit(estimate) for name, estimate in ((weekly if week is None else {}) | ranged).items()}
         divergence = pool.submit(country_divergence, study)
         tables = _attention(settings, warehouse, study, topic_method)
         tables |= {name: one.result() for name, one in begun.items()}
@@ -138,7 +149,7 @@ def compute_trends(
     values = study.units.values
     coded = int(values.coded.any(axis=1).sum())
     written = {name: table for name, table in tables.items() if table is not None}
-    return Trends(written, _last(study.calendar), len(values.prediction), coded)
+    return Trends(written, _last(study.calendar), len(values.prediction), coded, standing)
 
 
 def _attention(settings: Settings, warehouse: Warehouse, study: Study, topic_method: str) -> dict[str, pa.Table | None]:
@@ -207,25 +218,47 @@ def _write(
     of_scorer = "scorer_id = '{}'".format(scorer_id.replace("'", "''"))
     none = pa.table({})
     stop, passages = week or found.week, 0
+    kept: dict[str, int] = {}
     with warehouse.transaction() as connection:
         for name in RANGED:
             of_range = f"(range_stop IS NULL OR range_stop = DATE '{stop.isoformat()}')" if stop else "true"
             replace(connection, name, found.tables.get(name, none), f"{of_scorer} AND {of_range}")
         if week is None:
-            for name in WHOLE:
-                replace(connection, name, found.tables.get(name, none), of_scorer)
+            kept = _replace_weekly(connection, found, scorer_id, of_scorer)
             passages = write_telling_passages(
                 connection, scorer_id, topic_method, measured_topics(settings), settings.gold.coder_kinds
             )
             replace(connection, "current_estimation", _estimation(settings, scorer_id, topic_method, found.week))
-    rows = {name: found.tables[name].num_rows if name in found.tables else 0 for name in (*WHOLE, *RANGED)}
+    rows = {name: found.tables[name].num_rows if name in found.tables else 0 for name in (*WEEKLY, *RANGED)}
+    rows |= {name: rows[name] + n for name, n in kept.items()}
     shifts = found.tables.get("frame_shifts")
     n_found = sum(shifts["is_shift"].to_pylist()) if shifts is not None else 0
+    asked = [_n_asked(one) for name, one in found.standing.items() if name == "weekly_frame_prevalence"]
     return TrendSummary(
         found.units, found.coded_units, rows["weekly_frame_prevalence"], rows["frame_differences"],
         rows["framing_decomposition"], rows["story_frame_contrasts"], passages, rows["frame_shifts"], n_found, found.week,
-        rows["country_divergence"], rows["distinctive_terms"], rows["agenda"], rows["lead_lag"], rows["not_found_in_sources"],
+        rows["country_divergence"], rows["distinctive_terms"], rows["agenda"], rows["lead_lag"], rows["not_found_in_sources"], sum(asked),
     )  # fmt: skip
+
+
+def _replace_weekly(
+    connection: duckdb.DuckDBPyConnection, found: Trends, scorer_id: str, of_scorer: str
+) -> dict[str, int]:
+    """Replace the rows of the weeks estimated; returns how many rows of other weeks stand, by table."""
+    none, kept, recorded = pa.table({}), {}, []
+    for name in WEEKLY:
+        rows, standing = found.tables.get(name, none), found.standing.get(name)
+        others = "true" if standing is None else standing.other_rows(OF_WEEK[name])
+        replace(connection, name, rows, f"{of_scorer} AND {others}")
+        if standing is not None:
+            kept[name] = sum(standing.stand["n_rows"].to_pylist())
+            recorded.append(standing.estimated(name, scorer_id, rows))
+    replace(connection, "estimated_weeks", pa.concat_tables(recorded) if recorded else none, of_scorer)
+    return kept
+
+
+def _n_asked(standing: Standing) -> int:
+    return len(standing.weeks) if standing.asked is None else int(standing.asked.sum())
 
 
 def _estimation(settings: Settings, scorer_id: str, topic_method: str, week: date | None) -> pa.Table:

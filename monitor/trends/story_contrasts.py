@@ -12,7 +12,7 @@ from monitor.trends.methods import method_names, reason_sentences
 from monitor.trends.rows import across, choice, join, melt
 from monitor.trends.selection import ranks, select
 from monitor.trends.small_samples import Apart, difference, interval_of_share
-from monitor.trends.story_sides import StorySides, story_sides
+from monitor.trends.story_sides import Made, StorySides, story_sides
 from monitor.trends.study import Study
 from monitor.trends.told_twice import Told, told_twice
 from monitor.trends.units import Weeks
@@ -23,22 +23,24 @@ TOO_FEW = f"No interval: fewer than {MIN_ARTICLES} articles on a side."
 ONE_OUTLET_A_SIDE = "Read with care: all articles of a side are by one outlet."
 
 
-def story_frame_contrasts(study: Study) -> pa.Table | None:
+def story_frame_contrasts(study: Study, asked: Bools | None = None) -> pa.Table | None:
     """All rows of ``story_frame_contrasts``; None when no story is told in two places.
+
+    With ``asked`` (w,), of the weeks of ``study.windows``, only those of stories last told in these weeks.
 
     A family are the contrasts of the stories of one text scope that were last told in the same week, without frames that none or all
     of a story's articles carry: nothing could differ there.
     """
-    articles = study.units.articles
-    told = told_twice(articles.take(articles.is_unit))
-    if told is None:
+    read = _read(study, asked)
+    if read is None:
         return None
-    sides = story_sides(study, told)
+    made, alike = read
+    told, sides = made.told, story_sides(study, made, alike)
     given = _given(study, told, sides)
     apart = difference(*sides.samples, sides.debts.apart)
     could_differ = (sides.carried > 0) & (sides.carried < 1)
     p = np.where(given.interval[:, None] & could_differ, apart.p, np.nan)
-    first, week = told.articles.take(told.cells.first), _last_week(told)
+    first, week = told.articles.take(told.cells.first), told.last_week[told.story]
     shares = _shares(sides, given)
     by_frame = shares | _contrasts(
         apart, shares["difference"], given, p, _Groups(first.text_scope.codes, week, told.story)
@@ -52,6 +54,22 @@ def story_frame_contrasts(study: Study) -> pa.Table | None:
         "n_outlets": _whole(sides.here.outlets), "n_outlets_others": _whole(sides.others.outlets),
     }  # fmt: skip
     return melt(cells, by_frame, study.units.frames, study.scorer_id)
+
+
+def _read(study: Study, asked: Bools | None) -> tuple[Made, Floats] | None:
+    """The stories last told in the weeks ``asked`` for, and how alike an outlet's articles on each are, (s,)."""
+    windows, articles = study.windows, study.units.articles
+    told = told_twice(articles.take(articles.is_unit))
+    if told is None:
+        return None
+    place = windows.place(told.last_week)
+    if asked is None:
+        made = lenders = Made.of(study, told)
+    elif not asked[place].any():
+        return None
+    else:
+        made, lenders = (Made.of(study, told.only(weeks[place])) for weeks in (asked, windows.needed(asked)))
+    return made, lenders.alike(windows)[windows.place(made.told.last_week)]
 
 
 @dataclass(frozen=True)
@@ -81,13 +99,6 @@ def _given(study: Study, told: Told, sides: StorySides) -> _Given:
     here, others = (one[:, 0] >= study.settings.min_outlets for one in (outlets, told.others(outlets)))
     enough = np.minimum(sides.here.n, sides.others.n)[:, 0] >= MIN_ARTICLES
     return _Given(here, others, here & others & enough)
-
-
-def _last_week(told: Told) -> Weeks:
-    """The week in which a cell's story was last told anywhere, (c,)."""
-    last = told.articles.week[told.stories.first].copy()
-    np.maximum.at(last, told.stories.index, told.articles.week)
-    return np.asarray(last[told.story])
 
 
 def _shares(sides: StorySides, given: _Given) -> dict[str, Floats]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from monitor.trends.groups import Floats, Groups, Ints, group_counts, group_rows, group_sums
-from monitor.trends.methods import PPI, UNCORRECTED, article_values
+from monitor.trends.methods import PPI, UNCORRECTED, Parts, article_values
 from monitor.trends.small_samples import Sample, likeness_of_outlets
 from monitor.trends.story_debts import Debts, story_debts
 from monitor.trends.study import Study
 from monitor.trends.told_twice import Told
+from monitor.trends.windows import Windows
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Side:
         """The same of the story's other places."""
         return Side(*(told.others(getattr(self, one.name)) for one in fields(self)))
 
-    def sample(self, alike: float, slope: Floats) -> Sample:
-        """As a sample, articles of one outlet being ``alike``; ``slope`` (c, f) is that of the values on what they are made of."""
+    def sample(self, alike: Floats, slope: Floats) -> Sample:
+        """As a sample, articles of one outlet being ``alike`` (c, 1); ``slope`` (c, f) is that of the values on what they are made of."""
         effective = self.n / (1 + (self.squares / self.n - 1) * alike)
         explained = slope**2 * self._spread(self.made_of, self.made_of_squares)
         more = np.maximum(self._spread(self.value, self.value_squares) - explained, 0)
@@ -48,13 +49,14 @@ class Side:
 class StorySides:
     """A place's articles of a story (``here``) against those of the story's other places, for c cells and f frames.
 
-    ``alike`` is the likeness of an outlet's articles, ``debts`` what is owed to the coding of other articles; ``method`` and ``why`` (c, f)
+    ``alike`` (c, 1) is the likeness of an outlet's articles, ``debts`` what is owed to the coding of other articles; ``method`` and
+    ``why`` (c, f)
     are codes as in :mod:`monitor.trends.methods`, the same for all places of a story.
     """
 
     here: Side
     others: Side
-    alike: float
+    alike: Floats
     debts: Debts
     method: Ints
     why: Ints
@@ -71,19 +73,44 @@ class StorySides:
         return np.asarray((self.here.made_of + self.others.made_of) / (self.here.n + self.others.n), dtype=np.float64)
 
 
-def story_sides(study: Study, told: Told) -> StorySides:
-    """Sum articles with their corrected values: all of a story are corrected or none, so that its shares can be compared."""
-    articles, values, unit = told.articles, study.units.values, told.articles.unit
-    parts = study.parts(articles, told.stories.index, told.stories.size)
-    found = article_values(study.pooled, articles, parts, values)
-    method = parts.method[parts.groups.index]
-    known = values.coded[unit] & (method != UNCORRECTED) & ((method != PPI) | values.exact[unit])
-    made_of = np.where(known, values.gold[unit], values.prediction[unit])
-    outlets = group_rows(told.cells.index, articles.outlet.codes)
-    here = _sums(told, outlets, found.value, made_of)
-    alike = likeness_of_outlets(told.cells, outlets, made_of)
-    debts = story_debts(study.pooled, told, parts, values)
-    return StorySides(here, here.of_others(told), alike, debts, found.method[told.story], found.why[told.story])
+@dataclass(frozen=True)
+class Made:
+    """How the articles of ``told`` are corrected (``parts`` are those of its stories), and what their values are made of, (n, f)."""
+
+    told: Told
+    parts: Parts
+    made_of: Floats
+    outlets: Groups
+
+    @staticmethod
+    def of(study: Study, told: Told) -> "Made":
+        """All articles of a story are corrected or none, so that its shares can be compared."""
+        articles, values, unit = told.articles, study.units.values, told.articles.unit
+        parts = study.parts(articles, told.stories.index, told.stories.size)
+        method = parts.method[parts.groups.index]
+        known = values.coded[unit] & (method != UNCORRECTED) & ((method != PPI) | values.exact[unit])
+        made_of = np.where(known, values.gold[unit], values.prediction[unit])
+        return Made(told, parts, made_of, group_rows(told.cells.index, articles.outlet.codes))
+
+    def alike(self, windows: Windows) -> Floats:
+        """How alike an outlet's articles on a story are, over the stories last told in each week's window, (w,)."""
+        told = self.told
+        weeks = told.last_week[told.stories.index]
+
+        def summed(groups: Groups, values: Floats) -> Floats:
+            return windows.sums(weeks[groups.first], values)
+
+        return likeness_of_outlets(told.cells, self.outlets, self.made_of, summed)
+
+
+def story_sides(study: Study, made: Made, alike: Floats) -> StorySides:
+    """Sum articles with their corrected values; ``alike`` (s,) is the likeness of an outlet's articles on each story."""
+    told, values = made.told, study.units.values
+    found = article_values(study.pooled, told.articles, made.parts, values)
+    here = _sums(told, made.outlets, found.value, made.made_of)
+    debts = story_debts(study.pooled, told, made.parts, values)
+    of_cell = alike[told.story][:, None]
+    return StorySides(here, here.of_others(told), of_cell, debts, found.method[told.story], found.why[told.story])
 
 
 def _sums(told: Told, outlets: Groups, value: Floats, made_of: Floats) -> Side:

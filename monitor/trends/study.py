@@ -14,6 +14,7 @@ from monitor.trends.methods import Parts, choose_methods
 from monitor.trends.pooled import Pooled, pool_weeks, strata_of
 from monitor.trends.sums import Sums, sum_stories
 from monitor.trends.units import Articles, Units
+from monitor.trends.windows import YEAR, Windows
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Study:
     def coverage(self) -> Coverage:
         """Outlets of each place over the weeks compared up to each week."""
         return read_coverage(self.units.articles, self.settings.weeks, self.settings.min_outlets)
+
+    @cached_property
+    def windows(self) -> Windows:
+        """The windows of the weeks with articles: a year each, or the weeks compared where these are more."""
+        return Windows.of(self.units.articles.week, max(YEAR, self.settings.weeks))
 
     def compared(self) -> Articles:
         """Articles of the weeks compared, copies within a country counted once."""

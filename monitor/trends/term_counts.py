@@ -1,11 +1,12 @@
 """How often each word stands in each text, spellings of one word put together."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
+import pyarrow as pa
 from scipy import sparse
 
 from monitor.text.words import word_key
@@ -40,19 +41,15 @@ def count_words(texts: Sequence[Sequence[str]]) -> Counts:
     """Count the words of texts. Spellings that differ in capitals, an English word and its plural in s, British and American
     spelling are one term.
     """
-    columns: dict[str, int] = {}
-    rows, places, values = [], [], []
-    for row, words in enumerate(texts):
-        counted = Counter(words)
-        rows.append(np.full(len(counted), row))
-        places.append(np.fromiter((columns.setdefault(word, len(columns)) for word in counted), np.int64, len(counted)))
-        values.append(np.fromiter(counted.values(), np.float64, len(counted)))
-    if not columns:
+    written = pa.array(chain.from_iterable(texts), pa.string()).dictionary_encode()
+    if not len(written):
         return Counts(sparse.csr_matrix((len(texts), 0)), ())
-    shape = (len(texts), len(columns))
-    counts = sparse.csr_matrix((np.concatenate(values), (np.concatenate(rows), np.concatenate(places))), shape=shape)
+    words, upto = written.dictionary.to_pylist(), np.cumsum([0, *map(len, texts)])
+    places = written.indices.to_numpy().copy(), upto  # Arrow's own is read-only
+    counts = sparse.csr_matrix((np.ones(len(written)), *places), shape=(len(texts), len(words)))
+    counts.sum_duplicates()
     total = np.asarray(counts.sum(axis=0)).ravel()
-    term, names = _terms(list(columns), total)
+    term, names = _terms(words, total)
     merge = sparse.csr_matrix((np.ones(len(term)), (np.arange(len(term)), term)), shape=(len(term), len(names)))
     return Counts((counts @ merge).tocsr(), names)
 

@@ -1,9 +1,12 @@
 """Articles of the stories that two places tell or more."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from monitor.trends.groups import Floats, Groups, Ints, distinct_counts, group_rows, group_sums
-from monitor.trends.units import Articles
+import numpy as np
+
+from monitor.trends.groups import Bools, Floats, Groups, Ints, distinct_counts, group_rows, group_sums
+from monitor.trends.units import Articles, Weeks
 
 
 @dataclass(frozen=True)
@@ -14,10 +17,27 @@ class Told:
     stories: Groups
     cells: Groups
 
+    @staticmethod
+    def of(articles: Articles) -> "Told":
+        """The articles by story and by place of a story."""
+        stories = group_rows(articles.text_scope.codes, articles.story.codes)
+        return Told(articles, stories, group_rows(stories.index, articles.country.codes))
+
     @property
     def story(self) -> Ints:
         """The story of each cell, (c,)."""
         return self.stories.index[self.cells.first]
+
+    @cached_property
+    def last_week(self) -> Weeks:
+        """The week in which each story was last told anywhere, (s,)."""
+        last = self.articles.week[self.stories.first].copy()
+        np.maximum.at(last, self.stories.index, self.articles.week)
+        return last
+
+    def only(self, stories: Bools) -> "Told":
+        """Some of the stories (s,)."""
+        return Told.of(self.articles.take(stories[self.stories.index]))
 
     def others(self, by_cell: Floats) -> Floats:
         """Sums over the other cells of a cell's story, (c, k) from (c, k)."""
@@ -31,5 +51,4 @@ def told_twice(articles: Articles) -> Told | None:
     kept = articles.take(places[stories.index] > 1)
     if not len(kept):
         return None
-    stories = group_rows(kept.text_scope.codes, kept.story.codes)
-    return Told(kept, stories, group_rows(stories.index, kept.country.codes))
+    return Told.of(kept)

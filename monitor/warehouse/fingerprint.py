@@ -7,6 +7,7 @@ OPERATIONAL_TABLES = frozenset(
     {
         "fetches",
         "stage_runs",
+        "estimated_weeks",
         "schema_migrations",
         "deliveries",
         "alert_looks",

@@ -59,6 +59,7 @@ SHARED: dict[str, Shared] = {
     "country_divergence_frames": AS_IT_IS,
     "current_estimation": AS_IT_IS,
     "distinctive_terms": AS_IT_IS,
+    "estimated_weeks": AS_IT_IS,
     "frame_differences": AS_IT_IS,
     "frame_evidence": AS_IT_IS,
     "frame_gap_passages": AS_IT_IS,
