@@ -3,7 +3,8 @@
 30 outlets of 12 countries or territories (five of them under three outlets), 157 weeks up to 2026-W12, a story for every twenty
 articles, of which a few are told by hundreds, every seventh article a copy, one in seven with its title alone. Twelve frames, whose
 shares differ by place and story; a prototype scorer that errs; 200 articles of each place and language drawn at random and coded, none
-of the newest week, which has only just come in. All articles are relevant, which is the hardest case. Chance is the hash of a row's number, so the same size gives the same rows.
+of the newest week, which has only just come in. All articles are relevant, which is the hardest case. Chance is the hash of a row's
+number, so the same size gives the same rows.
 """
 
 from datetime import date

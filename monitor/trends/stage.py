@@ -101,7 +101,8 @@ def estimate_for(
 class Trends:
     """What :func:`compute_trends` found: tables by name, the last week compared, the numbers of units and of coded units.
 
-    Tables that are estimated week by week lack the weeks that stand, see :mod:`monitor.trends.standing`.
+    Tables that are estimated week by week lack the weeks that stand, see :mod:`monitor.trends.standing`; ``counted`` as in
+    :class:`monitor.trends.units.Units`.
     """
 
     tables: Mapping[str, pa.Table]
@@ -109,6 +110,7 @@ class Trends:
     units: int = 0
     coded_units: int = 0
     standing: Mapping[str, Standing] = field(default_factory=dict)
+    counted: pa.Table | None = None
 
 
 def compute_trends(
@@ -149,7 +151,7 @@ def compute_trends(
     values = study.units.values
     coded = int(values.coded.any(axis=1).sum())
     written = {name: table for name, table in tables.items() if table is not None}
-    return Trends(written, _last(study.calendar), len(values.prediction), coded, standing)
+    return Trends(written, _last(study.calendar), len(values.prediction), coded, standing, study.units.counted)
 
 
 def _attention(settings: Settings, warehouse: Warehouse, study: Study, topic_method: str) -> dict[str, pa.Table | None]:
@@ -225,9 +227,7 @@ def _write(
             replace(connection, name, found.tables.get(name, none), f"{of_scorer} AND {of_range}")
         if week is None:
             kept = _replace_weekly(connection, found, scorer_id, of_scorer)
-            passages = write_telling_passages(
-                connection, scorer_id, topic_method, measured_topics(settings), settings.gold.coder_kinds
-            )
+            passages = write_telling_passages(connection, scorer_id, found.counted, settings.gold.coder_kinds)
             replace(connection, "current_estimation", _estimation(settings, scorer_id, topic_method, found.week))
     rows = {name: found.tables[name].num_rows if name in found.tables else 0 for name in (*WEEKLY, *RANGED)}
     rows |= {name: rows[name] + n for name, n in kept.items()}

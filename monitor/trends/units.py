@@ -46,13 +46,21 @@ class Articles:
         )
 
 
+_NAMED = ("article_id", "story_id", "country", "text_scope", "language", "copy_group")
+
+
 @dataclass(frozen=True)
 class Units:
-    """What the estimates are made of: articles, their values and the frames (f) the values' columns stand for."""
+    """What the estimates are made of: articles, their values and the frames (f) the values' columns stand for.
+
+    ``counted`` names the articles that count as units, where they were read: article_id, story_id, country, text_scope, language,
+    copy_group.
+    """
 
     articles: Articles
     values: Values
     frames: tuple[str, ...]
+    counted: pa.Table | None = None
 
 
 def read_units(
@@ -69,7 +77,8 @@ def read_units(
     connection.execute(
         sql_text("trends_units"), {"scorer_id": scorer_id, "topic_method": topic_method, "topics": list(topics)}
     )
-    articles = _articles(query(connection, "trends_articles"))
+    read = query(connection, "trends_articles")
+    articles = _articles(read)
     named = query(connection, "trends_frames", scorer_id=scorer_id)
     frames = tuple(named["frame_id"].to_pylist())
     if not len(articles) or not frames:
@@ -91,6 +100,7 @@ def read_units(
             drawable,
         ),
         frames,
+        read.filter(read["is_unit"]).select(list(_NAMED)),
     )
 
 

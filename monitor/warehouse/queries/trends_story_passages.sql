@@ -1,5 +1,5 @@
 -- The two most telling passages of each place in the stories with a selected contrast: for each frame of such a contrast, and for the frame by
--- which the place is most above the others. Of articles that carry the frame (by gold, else by the scorer) and count (trend_articles).
+-- which the place is most above the others. Of articles that carry the frame (by gold, else by the scorer) and count (counted_articles).
 WITH contrasts AS (
     SELECT story_id, country, text_scope, frame_id, share, difference, selected
     FROM story_frame_contrasts
@@ -24,9 +24,8 @@ WITH contrasts AS (
     SELECT
         article_id, story_id, country, text_scope, language, copy_group,
         min(country) OVER copies <> max(country) OVER copies AS is_shared
-    FROM trend_articles
+    FROM counted_articles
     SEMI JOIN picked USING (story_id, text_scope)
-    WHERE is_unit
     WINDOW copies AS (PARTITION BY story_id, text_scope, copy_group)
 ), gold AS (
     FROM gold_judgements($coder_kinds, (SELECT codebook_version FROM scorers WHERE scorer_id = $scorer_id))
