@@ -1,6 +1,7 @@
 import numpy as np
+from ruptures import Dynp
 
-from monitor.trends.scan import family_p, make_blocks, null_maxima, scan
+from monitor.trends.scan import MIN_WEEKS, family_p, make_blocks, null_maxima, scan
 from monitor.warehouse import query
 
 
@@ -37,6 +38,20 @@ def test_statistic_is_the_difference_over_its_pooled_error():
     found = scan(blocks)[:, 0, 0]
     np.testing.assert_allclose(found[1], expected, rtol=1e-12)
     assert np.isnan(found[[0, 2]]).all()  # two stories on a side are too few
+
+
+def test_the_likeliest_week_is_where_ruptures_puts_its_one_change():
+    """Stories of one week and one article each: then the statistic is largest where two means leave the least squares."""
+    generator, per_week, weeks, frames = np.random.default_rng(11), 5, 14, 30
+    week = np.repeat(np.arange(weeks), per_week)
+    share = np.where(week[:, None] >= generator.integers(3, weeks - 3, frames), 0.7, 0.3)
+    values = (generator.random((len(week), frames)) < share).astype(float)
+    none = np.zeros(len(week), dtype=np.int64)
+    blocks = make_blocks(np.arange(len(week)), week, none, values, n_weeks=weeks, n_series=1)
+    likeliest = MIN_WEEKS + np.nanargmax(np.abs(scan(blocks)[:, 0]), axis=0)
+    searches = [Dynp(model="l2", min_size=MIN_WEEKS * per_week, jump=per_week).fit(one) for one in values.T]
+    assert likeliest.tolist() == [search.predict(n_bkps=1)[0] // per_week for search in searches]
+    assert len(set(likeliest.tolist())) > 4
 
 
 def test_a_permutation_moves_whole_stories_and_keeps_what_they_say():
