@@ -51,7 +51,7 @@ QUESTIONS = {
     "v_agenda": "SELECT event_en, share, share_low, share_high, difference, difference_low, difference_high, q FROM v_agenda"
     " WHERE level = 'story' AND country = 'CHN' ORDER BY abs(difference) DESC, event LIMIT 10",
     "v_articles": "SELECT published_at, outlet, title, story_en, frames_en, url FROM v_articles"
-    " WHERE country = 'TWN' AND week_label = '2026-W10' AND is_relevant AND NOT is_copy ORDER BY published_at, article LIMIT 10",
+    " WHERE country = 'TWN' AND week_label = '2026-W10' AND is_counted ORDER BY published_at, article LIMIT 10",
     "v_country_divergence": "SELECT country_b, divergence, divergence_low, divergence_high, q, leading_frame_en FROM v_country_divergence"
     " WHERE country_a = 'CHN' ORDER BY divergence DESC",
     "v_country_gap": "SELECT country_b, frame_en, difference, difference_low, difference_high, q FROM v_country_gap"

@@ -228,6 +228,7 @@ def _write(
         if week is None:
             kept = _replace_weekly(connection, found, scorer_id, of_scorer)
             passages = write_telling_passages(connection, scorer_id, found.counted, settings.gold.coder_kinds)
+            replace(connection, "counted_articles", _counted(found, scorer_id), of_scorer)
             replace(connection, "current_estimation", _estimation(settings, scorer_id, topic_method, found.week))
     rows = {name: found.tables[name].num_rows if name in found.tables else 0 for name in (*WEEKLY, *RANGED)}
     rows |= {name: rows[name] + n for name, n in kept.items()}
@@ -255,6 +256,12 @@ def _replace_weekly(
             recorded.append(standing.estimated(name, scorer_id, rows))
     replace(connection, "estimated_weeks", pa.concat_tables(recorded) if recorded else none, of_scorer)
     return kept
+
+
+def _counted(found: Trends, scorer_id: str) -> pa.Table:
+    if found.counted is None:
+        return pa.table({})
+    return found.counted.select(["article_id"]).append_column("scorer_id", pa.repeat(scorer_id, len(found.counted)))
 
 
 def _n_asked(standing: Standing) -> int:

@@ -25,6 +25,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "codebooks": ("codebook_version",),
     "frames": ("codebook_version", "frame_id"),
     "scorers": ("scorer_id",),
+    "counted_articles": ("scorer_id", "article_id"),
     "estimated_weeks": ("scorer_id", "table_name", "week"),
     "frame_scores": ("article_id", "frame_id", "scorer_id"),
     "frame_evidence": ("article_id", "frame_id", "scorer_id", "rank"),

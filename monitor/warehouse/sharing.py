@@ -55,6 +55,7 @@ SHARED: dict[str, Shared] = {
     "codebooks": AS_IT_IS,
     "coder_agreement": Shared(numbered=("coders",)),
     "copies": AS_IT_IS,
+    "counted_articles": AS_IT_IS,
     "country_divergence": AS_IT_IS,
     "country_divergence_frames": AS_IT_IS,
     "current_estimation": AS_IT_IS,

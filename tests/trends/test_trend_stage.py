@@ -147,3 +147,38 @@ def test_weeks_compared_end_with_the_scope_that_is_shown(world):
     trends = world.settings.trends.model_copy(update={"text_scope": "title"})
     world.settings = world.settings.model_copy(update={"trends": trends})
     assert world.run().week == date(2026, 1, 19)
+
+
+def test_every_n_is_the_number_of_the_articles_counted(world):
+    world.draw({"CHN": {}, "USA": {}, "GBR": {}}, weeks=3)
+    first = world.articles[0]
+    world.add(
+        "reprint",
+        first.week,
+        country=first.country,
+        outlet="CHN9",
+        copy_group=first.article_id,
+        story=first.story,
+        hour=20,
+    )
+    world.add(
+        "abroad", first.week, country="USA", outlet="USA9", copy_group=first.article_id, story=first.story, hour=20
+    )
+    world.add("off topic", 1, country="USA", outlet="USA9", relevant=False)
+    world.add("headline", 2, country="USA", outlet="USA9", scope="title")
+    world.run()
+    counted = world.rows("""
+        SELECT week, country, text_scope, count(*) AS n_articles FROM counted_articles JOIN articles USING (article_id)
+        WHERE scorer_id = 'scorer1' GROUP BY ALL ORDER BY ALL
+    """)
+    shares = world.rows("""
+        SELECT DISTINCT week, country, text_scope, n_articles FROM weekly_frame_prevalence
+        WHERE country <> 'all' AND language = 'all' AND ownership = 'all' AND audience = 'all' AND panel = 'all' AND weighting = 'article'
+        ORDER BY ALL
+    """)
+    assert counted == shares
+    named = {row["article_id"] for row in world.rows("FROM counted_articles")}
+    assert {"abroad", "headline", first.article_id} <= named
+    assert not {"reprint", "off topic"} & named
+    estimate_for(world.settings, world.warehouse, world.scorer, "another topic method")
+    assert world.rows("FROM counted_articles") == []

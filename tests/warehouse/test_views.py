@@ -70,6 +70,7 @@ TABLES = {
         {"article_id": "a1", "topic_id": "t", "method": "old", "relevance": 0.1, "is_relevant": False},
         *({"article_id": f"a{n}", "topic_id": "t", "method": "new", "relevance": 0.9, "is_relevant": n < 4} for n in (1, 2, 3, 4)),
     ],
+    "counted_articles": [{"scorer_id": "new", "article_id": "a1"}, {"scorer_id": "older", "article_id": "a3"}],
     "stories": [{"story_id": "s1", "label_en": "Copying", "label_zh": "抄袭", "dispute_label_en": "Models", "dispute_label_zh": "模型"}],
     "story_members": [{"article_id": f"a{n}", "story_id": "s1"} for n in (1, 2, 3)],
     "codebooks": [{"codebook_version": "c", "title_en": "Frames", "title_zh": "框架"}],
@@ -176,6 +177,7 @@ def test_articles_carry_names_story_frames_and_the_current_relevance(database):
         database,
         "SELECT article, outlet_zh, country_en, week_label, is_relevant, is_copy, story_zh, frames_en FROM v_articles ORDER BY 1",
     )
+    assert rows(database, "SELECT article FROM v_articles WHERE is_counted") == [("a1",)]
     assert found[0] == ("a1", "北报", "Mainland China", "2026-W11", True, False, "抄袭", ["Theft", "Law"])
     assert [(row[0], row[4], row[5], row[7]) for row in found[1:]] == [
         ("a2", True, False, None), ("a3", True, True, ["Theft"]), ("a4", False, False, None),

@@ -5,13 +5,14 @@ SELECT
     a.country, p.country_en, p.country_zh, a.language, a.ownership, a.audience, a.published_at,
     a.week, strftime(a.week, '%G-W%V') AS week_label, a.text_scope, length(a.body) AS n_characters, a.version,
     r.relevance, coalesce(r.is_relevant, false) AS is_relevant,
-    NOT coalesce(c.is_original, true) AS is_copy, c.copy_group, c.agency,
+    NOT coalesce(c.is_original, true) AS is_copy, n.article_id IS NOT NULL AS is_counted, c.copy_group, c.agency,
     m.story_id AS story, s.label_en AS story_en, s.label_zh AS story_zh,
     s.dispute_label_en AS dispute_en, s.dispute_label_zh AS dispute_zh, f.frames, f.frames_en, f.frames_zh
 FROM articles AS a
 LEFT JOIN outlets AS o USING (outlet_id)
 LEFT JOIN v_places AS p ON p.country = a.country
 LEFT JOIN copies AS c USING (article_id)
+LEFT JOIN counted_articles AS n ON n.article_id = a.article_id AND n.scorer_id = current_scorer_id()
 LEFT JOIN story_members AS m USING (article_id)
 LEFT JOIN stories AS s ON s.story_id = m.story_id
 LEFT JOIN LATERAL (
@@ -50,6 +51,7 @@ COMMENT ON COLUMN v_articles.version IS 'Number of the latest text: above 1 afte
 COMMENT ON COLUMN v_articles.relevance IS 'Relevance to the topic, 0 to 1';
 COMMENT ON COLUMN v_articles.is_relevant IS 'True when it belongs to a topic';
 COMMENT ON COLUMN v_articles.is_copy IS 'True for a reprint of an earlier, near-identical text';
+COMMENT ON COLUMN v_articles.is_counted IS 'True when the newest estimates count it: relevant, scored, the first of its copies in its country or territory. n_articles of a share is the number of these in its week, place and text scope';
 COMMENT ON COLUMN v_articles.copy_group IS 'Near-identical texts share it';
 COMMENT ON COLUMN v_articles.agency IS 'News agency credited in the text, if any';
 COMMENT ON COLUMN v_articles.story IS 'Story it tells (relevant articles only)';
