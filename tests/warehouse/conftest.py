@@ -24,6 +24,7 @@ MARKS = f"""
     INSERT INTO article_versions (article_id, version, title, body) SELECT article_id, version, title, body || ' {HIDDEN}' FROM articles;
     INSERT INTO removals (link_id, reason) VALUES ('x', '{HIDDEN}');
     INSERT INTO gold_kinds VALUES ('human');
+    INSERT INTO counted_articles SELECT '{SCORER}', article_id FROM articles;
     INSERT INTO current_estimation VALUES ('{SCORER}', 'm1', ['ai'], 'full', DATE '2026-03-16');
 """
 
