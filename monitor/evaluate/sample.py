@@ -6,7 +6,8 @@ from monitor.config import Settings
 from monitor.frames import current_scorer_id, load_codebook
 from monitor.stories import story_quality
 from monitor.topics import current_method
-from monitor.trends import compute_trends
+from monitor.trends import read_study
+from monitor.trends.shifts import frame_shifts
 from monitor.warehouse import Warehouse, query
 
 # Planted by the sample's author: Mainland China's outlets turn to self-reliance in the seventh week, and nothing else lasts.
@@ -43,8 +44,9 @@ def sample_quality(settings: Settings, warehouse: Warehouse) -> dict[str, Any]:
 def _uncorrected_changes(settings: Settings, warehouse: Warehouse, scorer: str, method: str) -> list[dict[str, Any]]:
     """Changes in the scorer's predictions: on the sample every article is coded, so correction would hide the scorer."""
     alone = settings.model_copy(update={"gold": settings.gold.model_copy(update={"coder_kinds": ()})})
-    tables = compute_trends(alone, warehouse, scorer, method).tables
-    rows = tables["frame_shifts"].to_pylist() if "frame_shifts" in tables else []
+    study = read_study(alone, warehouse, scorer, method)
+    shifts = frame_shifts(study) if study is not None else None
+    rows = shifts.to_pylist() if shifts is not None else []
     return [
         row | {"week": str(row["week"])} for row in rows if row["language"] == "all" and row["text_scope"] == "full"
     ]

@@ -92,14 +92,14 @@ def estimate_for(
 ) -> TrendSummary:
     """Estimate trends for a scorer and a topic method; rows of other scorers stay."""
     with record_stage(warehouse, "trends" if week is None else "trends_as_of") as record:
-        found = compute_trends(settings, warehouse, scorer_id, topic_method, week)
+        found = _estimate_all(settings, warehouse, scorer_id, topic_method, week)
         record.summary = summary = _write(settings, warehouse, found, (scorer_id, topic_method), week)
     return summary
 
 
 @dataclass(frozen=True)
-class Trends:
-    """What :func:`compute_trends` found: tables by name, the last week compared, the numbers of units and of coded units.
+class _Trends:
+    """What was found: tables by name, the last week compared, the numbers of units and of coded units.
 
     Tables that are estimated week by week lack the weeks that stand, see :mod:`monitor.trends.standing`; ``counted`` as in
     :class:`monitor.trends.units.Units`.
@@ -113,45 +113,47 @@ class Trends:
     counted: pa.Table | None = None
 
 
-def compute_trends(
+def _estimate_all(
     settings: Settings, warehouse: Warehouse, scorer_id: str, topic_method: str, week: date | None = None
-) -> Trends:
-    """The tables of :func:`estimate_for` without writing them.
-
-    With no ``gold.coder_kinds`` everything rests on the scorer alone.
-    """
+) -> _Trends:
+    """Estimate the tables without writing them; with no ``gold.coder_kinds`` everything rests on the scorer alone."""
     study = read_study(settings, warehouse, scorer_id, topic_method, week, texts=True)
     if study is None:
-        return Trends({})
-    agencies = frozenset(load_agencies(settings.articles.agencies).canonical)
+        return _Trends({})
     # what all of them rest on comes first: it is worked out once
     _ = study.pooled, study.coverage
     standing: dict[str, Standing] = {}
     if week is None:
         with warehouse.transaction() as connection:
             standing = read_standing(connection, study)
-    weekly: dict[str, _Estimate] = {
-        "story_frame_contrasts": lambda: story_frame_contrasts(study, standing["story_frame_contrasts"].asked),
-        "weekly_frame_prevalence": lambda: weekly_prevalence(study, asked=standing["weekly_frame_prevalence"].asked),
-    }
-    ranged: dict[str, _Estimate] = {
-        "framing_decomposition": lambda: framing_decomposition(study),
-        "distinctive_terms": lambda: distinctive_terms(study, agencies),
-        "frame_shifts": lambda: frame_shifts(study),
-        "frame_differences": lambda: frame_differences(study),
-    }
+    begun = _estimates(settings, study, standing)
     # numpy and scipy leave the interpreter to others while they count; threads of their own would be in each other's way
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(AT_ONCE, "trends") as pool:
-        begun = {name: pool.submit(estimate) for name, estimate in ((weekly if week is None else {}) | ranged).items()}
+        results = {name: pool.submit(estimate) for name, estimate in begun.items()}
         divergence = pool.submit(country_divergence, study)
         tables = _attention(settings, warehouse, study, topic_method)
-        tables |= {name: one.result() for name, one in begun.items()}
+        tables |= {name: one.result() for name, one in results.items()}
         divergences = divergence.result()
     tables |= {"country_divergence": divergences.pairs, "country_divergence_frames": divergences.frames}
     values = study.units.values
     coded = int(values.coded.any(axis=1).sum())
     written = {name: table for name, table in tables.items() if table is not None}
-    return Trends(written, _last(study.calendar), len(values.prediction), coded, standing, study.units.counted)
+    return _Trends(written, _last(study.calendar), len(values.prediction), coded, standing, study.units.counted)
+
+
+def _estimates(settings: Settings, study: Study, standing: Mapping[str, Standing]) -> dict[str, _Estimate]:
+    """How tables are estimated, those that take longest first; tables by week only where it is known which weeks stand."""
+    agencies = frozenset(load_agencies(settings.articles.agencies).canonical)
+    found: dict[str, _Estimate] = {}
+    if standing:
+        contrasts, prevalence = (standing[name].asked for name in ("story_frame_contrasts", "weekly_frame_prevalence"))
+        found["story_frame_contrasts"] = lambda: story_frame_contrasts(study, contrasts)
+        found["weekly_frame_prevalence"] = lambda: weekly_prevalence(study, asked=prevalence)
+    found["framing_decomposition"] = lambda: framing_decomposition(study)
+    found["distinctive_terms"] = lambda: distinctive_terms(study, agencies)
+    found["frame_shifts"] = lambda: frame_shifts(study)
+    found["frame_differences"] = lambda: frame_differences(study)
+    return found
 
 
 def _attention(settings: Settings, warehouse: Warehouse, study: Study, topic_method: str) -> dict[str, pa.Table | None]:
@@ -214,7 +216,7 @@ def _last(calendar: Calendar) -> date:
 
 
 def _write(
-    settings: Settings, warehouse: Warehouse, found: Trends, key: tuple[str, str], week: date | None
+    settings: Settings, warehouse: Warehouse, found: _Trends, key: tuple[str, str], week: date | None
 ) -> TrendSummary:
     scorer_id, topic_method = key
     of_scorer = "scorer_id = '{}'".format(scorer_id.replace("'", "''"))
@@ -243,7 +245,7 @@ def _write(
 
 
 def _replace_weekly(
-    connection: duckdb.DuckDBPyConnection, found: Trends, scorer_id: str, of_scorer: str
+    connection: duckdb.DuckDBPyConnection, found: _Trends, scorer_id: str, of_scorer: str
 ) -> dict[str, int]:
     """Replace the rows of the weeks estimated; returns how many rows of other weeks stand, by table."""
     none, kept, recorded = pa.table({}), {}, []
@@ -258,7 +260,7 @@ def _replace_weekly(
     return kept
 
 
-def _counted(found: Trends, scorer_id: str) -> pa.Table:
+def _counted(found: _Trends, scorer_id: str) -> pa.Table:
     if found.counted is None:
         return pa.table({})
     return found.counted.select(["article_id"]).append_column("scorer_id", pa.repeat(scorer_id, len(found.counted)))
