@@ -20,7 +20,9 @@ def frame_trends(project: MonitorProject) -> dg.MaterializeResult[None]:
     """Weekly prevalence of each frame with intervals, differences between countries, contrasts, shifts, attention and lags.
 
     Tables: `weekly_frame_prevalence`, `frame_differences`, `framing_decomposition`, `story_frame_contrasts`, `story_contrast_passages`,
-    `frame_shifts`, `country_divergence`, `country_divergence_frames`, `distinctive_terms`, `agenda`, `lead_lag`, `not_found_in_sources`.
+    `frame_shifts`, `country_divergence`, `country_divergence_frames`, `distinctive_terms`, `agenda`, `lead_lag`, `not_found_in_sources`,
+    `counted_articles` (behind every n), `estimated_weeks` (since when a week's figures stand;
+    weeks of which nothing changed are left as they are).
     """
     with told(project):
         settings = project.settings()
