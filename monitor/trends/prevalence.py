@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from monitor.trends.bounds import within_bounds
 from monitor.trends.caveats import cell_caveats
 from monitor.trends.groups import Bools, Groups, distinct_counts, group_counts, group_rows
-from monitor.trends.methods import Parts, method_names, reason_sentences
+from monitor.trends.methods import UNCORRECTED, Parts, method_names, reason_sentences
 from monitor.trends.outlets import without_one_outlet
 from monitor.trends.rows import across, choice, join, melt
 from monitor.trends.shares import CellMeans, Likeness, cell_shares
@@ -140,7 +141,10 @@ def _estimates(
     study, sums = cells.study, found.sums
     means = cell_shares(found, study.pooled, alike)
     rest = without_one_outlet(study, cells.articles, cells.parts, by_story=by_story)
-    limits = (np.clip(means.estimate, 0, 1), means.lo, means.hi, np.clip(rest.least, 0, 1), np.clip(rest.most, 0, 1))
+    bounded = within_bounds(means.estimate, cells.articles, cells.groups.index, study.units.values, by_story=by_story)
+    estimate = np.clip(np.where(sums.method == UNCORRECTED, means.estimate, bounded), 0, 1)
+    lo, hi = np.minimum(means.lo, estimate), np.maximum(means.hi, estimate)
+    limits = (estimate, lo, hi, np.clip(rest.least, 0, 1), np.clip(rest.most, 0, 1))
     shown = [np.where(thin[:, None], np.nan, values) for values in limits]
     withheld = across(study.coverage.reasons(thin), means.estimate.shape)
     alone = across(choice(means.n_clusters[:, None] < 2, ONE_STORY, ""), means.estimate.shape)

@@ -19,6 +19,11 @@ CREATE OR REPLACE MACRO current_scorer_id() AS (
     ORDER BY s.scorer_id IN (FROM recorded) DESC, coalesce(n.n_articles, 0) DESC, s.rowid DESC
     LIMIT 1
 );
+-- What counts as gold for the codebook in use, see gold_judgements.
+CREATE OR REPLACE MACRO current_coding() AS TABLE
+FROM gold_judgements(
+    (SELECT list(coder_kind ORDER BY coder_kind) FROM gold_kinds), (SELECT codebook_version FROM scorers WHERE scorer_id = current_scorer_id())
+);
 CREATE OR REPLACE VIEW v_current_scorer AS
 SELECT
     s.scorer_id AS scorer, s.method, s.codebook_version, c.title_en AS codebook_en, c.title_zh AS codebook_zh,

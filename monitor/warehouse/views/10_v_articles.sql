@@ -27,7 +27,8 @@ LEFT JOIN LATERAL (
         list(f.frame_zh ORDER BY f.position) AS frames_zh
     FROM frame_scores AS s
     JOIN v_frames AS f ON f.frame = s.frame_id
-    WHERE s.article_id = a.article_id AND s.present AND s.scorer_id = current_scorer_id()
+    LEFT JOIN current_coding() AS c ON c.article_id = s.article_id AND c.frame_id = s.frame_id
+    WHERE s.article_id = a.article_id AND coalesce(c.present, s.present) AND s.scorer_id = current_scorer_id()
 ) AS f ON true;
 COMMENT ON VIEW v_articles IS 'One row per article: where and when it stood, its story and the frames it carries';
 COMMENT ON COLUMN v_articles.article IS 'Id of the article';
@@ -59,6 +60,6 @@ COMMENT ON COLUMN v_articles.story_en IS 'Label of the story in English';
 COMMENT ON COLUMN v_articles.story_zh IS 'Label of the story in Chinese';
 COMMENT ON COLUMN v_articles.dispute_en IS 'Long-running dispute, in English';
 COMMENT ON COLUMN v_articles.dispute_zh IS 'Long-running dispute, in Chinese';
-COMMENT ON COLUMN v_articles.frames IS 'Ids of the frames it carries; null when none';
+COMMENT ON COLUMN v_articles.frames IS 'Ids of the frames it carries, as shares count them: by the coding where there is some (v_gold), else by the scorer; null when none';
 COMMENT ON COLUMN v_articles.frames_en IS 'Their names in English';
 COMMENT ON COLUMN v_articles.frames_zh IS 'Their names in Chinese';

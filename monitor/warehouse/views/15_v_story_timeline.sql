@@ -26,6 +26,6 @@ COMMENT ON COLUMN v_story_timeline.title IS 'Headline in its own language';
 COMMENT ON COLUMN v_story_timeline.url IS 'Where it was published';
 COMMENT ON COLUMN v_story_timeline.is_copy IS 'True for a reprint';
 COMMENT ON COLUMN v_story_timeline.text_scope IS 'title, partial or full';
-COMMENT ON COLUMN v_story_timeline.frames_en IS 'Frames it carries, in English';
+COMMENT ON COLUMN v_story_timeline.frames_en IS 'Frames it carries (by the coding where there is some, else by the scorer), in English';
 COMMENT ON COLUMN v_story_timeline.frames_zh IS 'Frames it carries, in Chinese';
 COMMENT ON COLUMN v_story_timeline.article IS 'Id of the article';

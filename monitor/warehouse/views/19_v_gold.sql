@@ -2,7 +2,7 @@ CREATE OR REPLACE VIEW v_gold AS
 SELECT
     g.article_id AS article, a.url, a.title, a.language, a.country, g.frame_id AS frame, f.frame_en, f.frame_zh,
     g.present AS is_present, g.basis, g.n_coders, g.n_present, g.inclusion_probability
-FROM gold_judgements((SELECT list(coder_kind ORDER BY coder_kind) FROM gold_kinds), (SELECT codebook_version FROM scorers WHERE scorer_id = current_scorer_id())) AS g
+FROM current_coding() AS g
 JOIN v_frames AS f ON f.frame = g.frame_id
 JOIN articles AS a ON a.article_id = g.article_id;
 COMMENT ON VIEW v_gold IS 'What counts as gold: one row per article and frame that coders of the kinds of gold.coder_kinds judged with the codebook in use';

@@ -17,7 +17,7 @@ SELECT
     d.range_stop AS last_week, strftime(d.range_stop, '%G-W%V') AS last_week_label,
     d.side_a AS country_a, a.country_en AS country_a_en, a.country_zh AS country_a_zh,
     d.side_b AS country_b, b.country_en AS country_b_en, b.country_zh AS country_b_zh,
-    greatest(d.divergence, 0) AS divergence, d.lo AS divergence_low, d.hi AS divergence_high, d.q, coalesce(d.q <= 0.05, false) AS is_clear,
+    greatest(d.divergence, 0) AS divergence, d.lo AS divergence_low, d.hi AS divergence_high, d.q, coalesce(d.q <= 0.05 AND d.lo > 0, false) AS is_clear,
     driving.frame AS leading_frame, f.frame_en AS leading_frame_en, f.frame_zh AS leading_frame_zh, greatest(driving.part, 0) AS leading_part,
     d.n_articles_a, d.n_articles_b, d.n_stories_a, d.n_stories_b, d.n_outlets_a, d.n_outlets_b, d.n_frames, d.n_frames_corrected,
     d.method, d.reason AS note, d.caveat, d.scorer_id AS scorer
@@ -41,7 +41,7 @@ COMMENT ON COLUMN v_country_divergence.divergence IS 'Mean over frames of the Je
 COMMENT ON COLUMN v_country_divergence.divergence_low IS 'Lower end of its 95% interval, stories as clusters';
 COMMENT ON COLUMN v_country_divergence.divergence_high IS 'Upper end';
 COMMENT ON COLUMN v_country_divergence.q IS 'p value adjusted over all pairs';
-COMMENT ON COLUMN v_country_divergence.is_clear IS 'True when q is at most 0.05';
+COMMENT ON COLUMN v_country_divergence.is_clear IS 'True when q is at most 0.05 and the interval excludes no distance';
 COMMENT ON COLUMN v_country_divergence.leading_frame IS 'Id of the frame that adds most to it';
 COMMENT ON COLUMN v_country_divergence.leading_frame_en IS 'That frame in English';
 COMMENT ON COLUMN v_country_divergence.leading_frame_zh IS 'That frame in Chinese';

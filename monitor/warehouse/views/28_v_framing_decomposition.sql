@@ -5,7 +5,8 @@ SELECT
     d.range_stop AS last_week, strftime(d.range_stop, '%G-W%V') AS last_week_label, d.resolution,
     d.side_a AS country_a, a.country_en AS country_a_en, a.country_zh AS country_a_zh,
     d.side_b AS country_b, b.country_en AS country_b_en, b.country_zh AS country_b_zh, d.frame_id AS frame, f.frame_en, f.frame_zh,
-    d.difference, d.difference_lo AS difference_low, d.difference_hi AS difference_high, g.q, coalesce(g.is_clear, false) AS is_clear,
+    d.difference, d.difference_lo AS difference_low, d.difference_hi AS difference_high, g.q,
+    coalesce(g.is_clear AND (d.difference_lo > 0 OR d.difference_hi < 0), false) AS is_clear,
     d.unshared, d.unshared_lo AS unshared_low, d.unshared_hi AS unshared_high, d.agenda, d.agenda_lo AS agenda_low, d.agenda_hi AS agenda_high,
     d.framing, d.framing_lo AS framing_low, d.framing_hi AS framing_high, d.n_articles_a, d.n_articles_b, d.n_shared, d.n_shared_a, d.n_shared_b,
     d.method, d.reason AS note, g.caveat, d.scorer_id AS scorer
@@ -36,7 +37,7 @@ COMMENT ON COLUMN v_framing_decomposition.difference IS 'Share in country_a less
 COMMENT ON COLUMN v_framing_decomposition.difference_low IS 'Lower end of its 95% interval';
 COMMENT ON COLUMN v_framing_decomposition.difference_high IS 'Upper end';
 COMMENT ON COLUMN v_framing_decomposition.q IS 'p value of the whole difference, adjusted over all pairs and frames, as in v_country_gap';
-COMMENT ON COLUMN v_framing_decomposition.is_clear IS 'True when that q is at most 0.05 and the interval excludes no difference';
+COMMENT ON COLUMN v_framing_decomposition.is_clear IS 'True when that q is at most 0.05 and neither its interval nor this one holds no difference; the interval is wider where disputes are the events';
 COMMENT ON COLUMN v_framing_decomposition.unshared IS 'Part due to stories that only one of the two tells';
 COMMENT ON COLUMN v_framing_decomposition.unshared_low IS 'Lower end of its 95% interval';
 COMMENT ON COLUMN v_framing_decomposition.unshared_high IS 'Upper end';
