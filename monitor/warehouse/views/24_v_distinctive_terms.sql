@@ -17,7 +17,7 @@ LEFT JOIN v_places AS o ON o.country = CASE WHEN t.side = t.side_a THEN t.side_b
 WHERE t.term IS NOT NULL AND t.text_scope = (SELECT coalesce(max(text_scope), 'full') FROM v_estimation)
     AND t.scorer_id = current_scorer_id()
     AND t.range_stop = coalesce((SELECT newest_week FROM v_estimation), (SELECT max(range_stop) FROM distinctive_terms));
-COMMENT ON VIEW v_distinctive_terms IS 'Words that are distinctive of one place against another, within one language, over the newest range of weeks';
+COMMENT ON VIEW v_distinctive_terms IS 'Words that are distinctive of one place against another, within one language, over the newest range of weeks. Pairs that were not compared have no row here: distinctive_terms says why';
 COMMENT ON COLUMN v_distinctive_terms.first_week IS 'Monday of the first week';
 COMMENT ON COLUMN v_distinctive_terms.first_week_label IS 'ISO label of the first week';
 COMMENT ON COLUMN v_distinctive_terms.last_week IS 'Monday of the last week (included)';
