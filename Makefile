@@ -67,7 +67,7 @@ imports: setup
 tests: setup
 	$(BIN)/pytest $(if $(filter all,$(SUITE)),,-m "not slow") --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 10
 
-test-slow: setup  ## the tests that take half a minute or more each: removal, training, a run under readers, the notebook, past weeks
+test-slow: setup  ## the tests that take some seconds or more each: removal, training, runs that are killed or read from, the notebook, past weeks, pages written anew
 	$(BIN)/pytest -m slow --numprocesses $(JOBS) --dist loadfile --no-loadscope-reorder --durations 10
 
 screenshots: setup  ## take the pictures of the UI and of the report in docs/images anew (needs a Chromium)

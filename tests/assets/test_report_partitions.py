@@ -61,6 +61,7 @@ def test_a_late_article_reopens_its_week(workshop):
     assert newest["earlier weeks written again"].value == "2026-W10"
 
 
+@pytest.mark.slow
 def test_the_launchpad_chooses_the_week(workshop):
     result = workshop.run("whole_line", "latest_report", week="2026-W08")
     assert result.success

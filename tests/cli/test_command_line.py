@@ -28,6 +28,7 @@ def data(sample_run):
     return sample_run.settings.data_dir
 
 
+@pytest.mark.slow
 def test_a_question_is_answered_as_table_csv_and_json(data):
     sql = "SELECT country, count(*) AS n FROM articles GROUP BY country ORDER BY country"
     assert "CHN" in monitor("query", sql, data=data).stdout
@@ -88,6 +89,7 @@ def test_an_unknown_frame_key_is_refused_before_anything_runs(tmp_path):
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.slow
 def test_fingerprint_prints_a_line_for_each_content_table(data):
     lines = [line.split() for line in monitor("fingerprint", data=data).stdout.splitlines()]
     tables = {table for table, _ in lines}
@@ -107,6 +109,7 @@ def test_a_past_week_can_be_reported(data):
     assert monitor("report", "--week", "last", data=data).stderr.startswith("monitor: --week last: not an ISO week")
 
 
+@pytest.mark.slow
 def test_the_doctor_finds_nothing_wrong_and_says_so_in_json(data):
     answer = monitor("doctor", data=data)
     assert answer.returncode == 0, answer.stderr
@@ -134,6 +137,7 @@ def test_the_doctor_says_how_to_mend_what_is_wrong(tmp_path):
     assert "put an e-mail or URL there" in answer.stderr
 
 
+@pytest.mark.slow
 def test_quality_is_one_json_object_on_the_last_line(data):
     answer = monitor("evaluate", "sample", data=data)
     assert answer.returncode == 0, answer.stderr
@@ -143,6 +147,7 @@ def test_quality_is_one_json_object_on_the_last_line(data):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
@@ -157,6 +162,7 @@ def test_a_question_is_one_of_the_database_alone(data, sql, said):
     assert said in answer.stderr
 
 
+@pytest.mark.slow
 def test_what_is_no_number_is_null_in_json(data):
     answer = monitor(
         "query", "SELECT 'nan'::DOUBLE AS nothing, 'inf'::DOUBLE AS endless, 1.5 AS one", "--json", data=data
@@ -170,6 +176,7 @@ def test_a_file_given_as_the_folder_of_the_data_is_told_as_such():
     assert "README.md: a file, not a folder" in answer.stderr
 
 
+@pytest.mark.slow
 def test_a_question_may_begin_with_a_comment(data):
     example = (ROOT / "monitor" / "warehouse" / "examples" / "v_country_gap.sql").read_text(encoding="utf-8")
     answer = monitor("query", example, "--json", data=data)

@@ -7,6 +7,8 @@ from typer.main import get_command
 from monitor.cli import COMMANDS, main, register
 from monitor.embedding import ModelFileError
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_command_is_found_by_its_name_alone():
     assert set(get_command(register()).commands) == set(COMMANDS)

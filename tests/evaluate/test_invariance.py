@@ -12,6 +12,8 @@ from monitor.evaluate.invariance import between_frames, measure_invariance, read
 from monitor.frames import load_codebook
 from monitor.warehouse import Warehouse
 
+pytestmark = pytest.mark.slow
+
 FRAMES = load_codebook("config/codebook.yaml").frame_ids
 
 

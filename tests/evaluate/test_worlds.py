@@ -46,6 +46,7 @@ def test_the_same_seed_draws_the_same_world_and_coding_is_as_asked():
     assert one.units.frames == tuple(frame.name for frame in FRAMES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("design", "worlds"), [(Design(3, 100, 15), 60), (Design(5, 300, 30), 25)])
 def test_intervals_hold_the_truth_as_often_as_they_say(design, worlds):
     """A small run of ``benchmarks/coverage.py``: no frame of a design far below 95%, nor the corrected below the naive."""

@@ -14,6 +14,8 @@ from collections import Counter
 import pytest
 import yaml
 
+pytestmark = pytest.mark.slow
+
 GOOD, GOOD_HOSTS = 200, 10
 PARAGRAPH = (
     "The harbour office counted {n} ships on Monday, more than in any week since the dredging of the northern channel began, "

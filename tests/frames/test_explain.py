@@ -72,6 +72,7 @@ def test_every_frame_is_told_with_evidence_at_its_place_in_the_text_as_given(ask
     assert set(told["scorer"]) == {"id", "method", "codebook", "codebook_version", "model_revision", "projection"}
 
 
+@pytest.mark.slow
 def test_it_says_what_a_run_says_of_the_same_article(settings, warehouse, put_article, rows):
     """Topics and frames, from the stages and from one text: the same numbers."""
     text = read_bytes(TEXT.replace(" 😀", "").replace("\r\n", " ").encode(), name="a")

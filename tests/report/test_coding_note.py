@@ -1,6 +1,10 @@
 """What the page says of corrected shares where nearly everything is coded."""
 
+import pytest
+
 from monitor.report import write_reports
+
+pytestmark = pytest.mark.slow
 
 
 def page(settings) -> str:

@@ -32,6 +32,8 @@ from monitor.report.source import Answer, views_for_people
 from monitor.warehouse.cells import SIGNS, defused, defused_sql
 from tests.hostile import UNSEEN, addresses, honest_addresses, hostile, stored_texts, texts
 
+pytestmark = pytest.mark.slow
+
 FOREIGN = {
     "title", "passage", "outlet", "outlet_zh", "story_en", "story_zh", "dispute_en", "dispute_zh", "frame_en", "frame_zh",
     "coder", "coders", "coder_kind", "codebook_en", "codebook_zh", "codebook_version", "model_revision", "parameters", "kind",

@@ -9,6 +9,8 @@ import pytest
 
 from monitor.report import pdf, write_reports
 
+pytestmark = pytest.mark.slow
+
 PAGE = "<!doctype html><meta charset=utf-8><title>t</title><h1>Findings</h1><p>text</p>"
 FOUND = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 

@@ -106,6 +106,7 @@ def test_four_files_with_their_hashes_in_the_table(files, house):
     assert stored == {name: hashlib.sha256(text.encode("utf-8")).hexdigest() for name, text in files.items()}
 
 
+@pytest.mark.slow
 def test_writing_again_changes_nothing(files, house):
     settings, warehouse = house
     with warehouse.transaction() as connection:
@@ -160,6 +161,7 @@ def test_the_sample_is_labelled_on_every_page(files):
         assert ("Synthetic sample" if ".en." in name else "合成样本") in text.split("<h1>")[0].split("## ")[0], name
 
 
+@pytest.mark.slow
 def test_a_real_press_is_not_called_synthetic(house, tmp_path):
     settings, warehouse = house
     live = settings.model_copy(update={"synthetic": False, "data_dir": tmp_path})
@@ -264,6 +266,7 @@ def test_the_language_of_each_page_is_declared(files):
     assert "2026年第12周" in files["2026-W12.zh.md"]
 
 
+@pytest.mark.slow
 def test_a_week_without_articles_says_so(make_house, press):
     settings, warehouse = make_house([one for one in press if one.published_at.isocalendar().week != 6])
     summary = write_reports(settings, warehouse, date(2026, 2, 2))

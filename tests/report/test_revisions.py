@@ -10,6 +10,8 @@ from monitor.report import reopened_weeks, write_due_reports, write_reports
 from monitor.warehouse import Warehouse
 from tests.report.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 W08, W10, W12 = date(2026, 2, 16), date(2026, 3, 2), date(2026, 3, 16)
 
 

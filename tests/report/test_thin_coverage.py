@@ -4,11 +4,15 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from monitor.report import write_reports
 from monitor.report.data import read_report
 from monitor.report.sections.health import MAX_OUTLETS, health_section
 from monitor.report.source import views_for_people
 from monitor.report.wording import Wording
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_withheld_comparison_says_why_in_its_place(make_house, press):

@@ -11,6 +11,8 @@ from monitor.config import ConfigError, load_settings
 from monitor.sources import CollectionRunningError, collect
 from monitor.warehouse import Warehouse
 
+pytestmark = pytest.mark.slow
+
 DAYS = 12
 
 

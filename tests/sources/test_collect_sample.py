@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
+
 from monitor.sample import article_url, load_press
 from monitor.sample.looks import load_quirks
 from monitor.sources import collect
 from monitor.sources.collect import CollectSummary
 from monitor.text import short_id
 from monitor.web import RawStore
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_article_is_linked_and_had(whole, rows):

@@ -9,6 +9,8 @@ from monitor.sources.files import FileMapping, load_files, load_mapping
 from monitor.sources.files.outlets import host_of
 from monitor.warehouse import Warehouse
 
+pytestmark = pytest.mark.slow
+
 REAL = Path(__file__).parents[2] / "../shared/data"
 SMALL = ("cctv-2025", "gdelt-2025-04-en", "gdelt-2025-04-zh", "headlines-2022-bbc")
 

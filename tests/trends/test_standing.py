@@ -83,6 +83,7 @@ def test_a_new_week_leaves_those_before_and_gives_what_an_estimation_from_nothin
     assert_same_tables(long_world, from_nothing(long_world, tmp_path / "other"))
 
 
+@pytest.mark.slow
 def test_week_by_week_is_the_same_as_at_once(long_world, tmp_path):
     every = long_world.articles
     for week in range(1, WEEKS + 1):
@@ -126,6 +127,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
 def test_whatever_changes_in_an_article_its_week_is_estimated_anew(long_world, tmp_path, change):
     long_world.run()
@@ -146,6 +148,7 @@ def test_a_copy_and_a_withdrawn_week_are_noticed(long_world, tmp_path):
     assert_same_tables(long_world, from_nothing(long_world, tmp_path / "other"))
 
 
+@pytest.mark.slow
 def test_other_coding_other_limits_and_other_code_change_every_week(long_world, tmp_path, monkeypatch):
     long_world.run()
     at = next(at for at, one in enumerate(long_world.articles) if one.gold is not None)
@@ -159,6 +162,7 @@ def test_other_coding_other_limits_and_other_code_change_every_week(long_world, 
     assert long_world.run().weeks_estimated == WEEKS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", WEEKLY)
 def test_rows_that_are_missing_are_estimated_again(long_world, table):
     long_world.run()

@@ -10,6 +10,8 @@ from monitor.embedding.int8.encoder import Int8Encoder, open_session
 from monitor.embedding.int8.graph import Corrections, float_graph, int8_graph
 from monitor.embedding.int8.weights import read_weights
 
+pytestmark = pytest.mark.slow
+
 NEWS = [
     "The ministry said the export licences would be revoked unless the firm explains where the chips went.",
     "监管部门称，如果企业不说明芯片去向，将吊销出口许可。",
@@ -60,7 +62,6 @@ def few_texts(monkeypatch):
     monkeypatch.setattr(corrections, "EVERY", 40)
 
 
-@pytest.mark.slow
 def test_corrections_bring_vectors_closer_and_are_the_same_each_time(weights, few_texts):
     measured, least = corrections.measure_corrections(weights, reader(weights))
     again, _ = corrections.measure_corrections(weights, reader(weights))

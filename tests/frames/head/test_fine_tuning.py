@@ -11,6 +11,8 @@ from monitor.frames.head.labelled import passages_of_texts
 from monitor.frames.head.linear import Linear, log_loss
 from monitor.frames.head.network import open_encoder, tuned_names
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def model(settings):
@@ -30,7 +32,6 @@ def losses(model, tuned, reading, gold):
     return log_loss(tuned.linear.logits(vectors), gold.present, gold.judged)
 
 
-@pytest.mark.slow
 def test_tuning_lowers_the_loss_with_the_upper_layers_alone_and_puts_the_model_back(model, task, quick):
     before = finetune.copied(model, dict(model.network.named_parameters()))
     tuned = tune(model, *task, quick)

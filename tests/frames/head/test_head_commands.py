@@ -7,6 +7,8 @@ import yaml
 
 from monitor.cli import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def monitor(settings, warehouse, tmp_path, monkeypatch, capsys):

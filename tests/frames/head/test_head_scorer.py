@@ -15,6 +15,8 @@ from monitor.text import text_hash
 from monitor.topics import current_method
 from monitor.warehouse import upsert
 
+pytestmark = pytest.mark.slow
+
 SENTENCE = "The court of word1 read the statute of word2 aloud."
 
 

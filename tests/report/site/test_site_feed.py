@@ -7,6 +7,8 @@ from monitor.config.delivery import DeliverySettings
 from monitor.report import write_reports
 from monitor.report.site import write_site
 
+pytestmark = pytest.mark.slow
+
 
 def parsed(settings, language="en"):
     read = feedparser.parse((settings.report_dir / f"feed.{language}.xml").read_bytes())

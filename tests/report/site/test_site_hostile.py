@@ -9,6 +9,8 @@ import pytest
 from monitor.report import write_reports
 from monitor.report.site import write_site
 
+pytestmark = pytest.mark.slow
+
 NASTY = (
     "<script>alert(1)</script> & <b>x</b>", "\"><img src=x onerror=alert(1)>", "{{ 7*7 }}{% raw %}", "a\u202egpj.exe\u0000\u0007\ufffe",
     "]]></content></entry><entry>", "javascript:alert(1)",

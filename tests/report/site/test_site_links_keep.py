@@ -5,6 +5,8 @@ import pytest
 from monitor.removal import Removal, find_removable, remove
 from monitor.report.site import data, write_site
 
+pytestmark = pytest.mark.slow
+
 MERGED = (
     "UPDATE story_members SET story_id = 'story-09-1' WHERE story_id = 'story-09-0'",
     "DELETE FROM stories WHERE story_id IN ('story-09-0', 'long-ago')",

@@ -131,6 +131,7 @@ desk.load()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "moment"), [("members", "before"), ("plain", "after")])
 def test_a_run_that_is_killed_goes_on_and_leaves_what_one_run_leaves(tmp_path, monkeypatch, form, moment):
     from .conftest import Desk
