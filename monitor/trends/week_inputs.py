@@ -11,7 +11,7 @@ import scipy
 
 from monitor.trends.groups import Column, Floats, group_rows
 from monitor.trends.study import Study
-from monitor.trends.units import Articles, Weeks
+from monitor.trends.units import Weeks
 from monitor.trends.windows import Windows
 
 Hashes = npt.NDArray[np.uint64]
@@ -35,7 +35,7 @@ def week_inputs(study: Study) -> WeekInputs:
     articles, windows = study.units.articles, study.windows
     each = _articles(study)
     published = _by_week(articles.week, each, windows.weeks)
-    last_told = _by_week(_last_told(articles), each, windows.weeks)
+    last_told = _told(study, each)
     in_window, told_in_window = (_windowed(one, windows) for one in (published, last_told))
     common = _common(study, each)
     complete = study.calendar.complete(windows.weeks).astype(np.uint64)
@@ -46,12 +46,15 @@ def week_inputs(study: Study) -> WeekInputs:
     )
 
 
-def _last_told(articles: Articles) -> Weeks:
-    """The week in which an article's story was last told in its text scope, (n,)."""
+def _told(study: Study, each: Hashes) -> Hashes:
+    """Hashes (w,) of the stories last told in each week in their text scope: of their articles and how many outlets their places had."""
+    counts = study.units.articles.is_unit
+    articles, coverage = study.units.articles.take(counts), study.coverage
+    outlets = coverage.n_outlets(articles.text_scope.codes, articles.country.codes, articles.week).astype(np.uint64)
     stories = group_rows(articles.text_scope.codes, articles.story.codes)
     last = articles.week[stories.first].copy()
     np.maximum.at(last, stories.index, articles.week)
-    return np.asarray(last[stories.index])
+    return _by_week(last[stories.index], _mixed(each[counts], outlets), study.windows.weeks)
 
 
 def _articles(study: Study) -> Hashes:

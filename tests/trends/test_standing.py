@@ -115,6 +115,18 @@ def test_an_article_moved_to_another_story_changes_the_contrasts_of_both(long_wo
     assert_same_tables(long_world, from_nothing(long_world, tmp_path / "other"))
 
 
+def test_what_changes_long_before_the_last_article_of_a_story_changes_its_contrasts(long_world, tmp_path):
+    long_world.articles = [changed(one, gold=one.gold if one.week < 2 else None) for one in long_world.articles]
+    for number, (week, place) in enumerate(((2, "CHN"), (2, "USA"), (6, "CHN"), (6, "USA"), (6, "GBR"))):
+        long_world.add(f"long{number}", week, "security", country=place, outlet=f"{place}1", story="long")
+    long_world.add("reprint", 8, "security", country="USA", outlet="USA2", story="long", copy_group="long3")
+    long_world.run()
+    at = next(at for at, one in enumerate(long_world.articles) if one.article_id == "long0")
+    long_world.articles[at] = changed(long_world.articles[at], predicted=frozenset({"openness"}))
+    long_world.run()
+    assert_same_tables(long_world, from_nothing(long_world, tmp_path / "other"))
+
+
 CHANGES = {
     "an outlet": {"outlet": "elsewhere"},
     "a place": {"country": "FRA"},
